@@ -1,0 +1,60 @@
+//! The output as a value: every file of the finished site by its path.
+
+pub mod feed;
+pub mod manifest;
+pub mod robots;
+pub mod sitemap;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::site::Site;
+use crate::site::address::OutPath;
+use crate::source::Asset;
+
+/// The finished site. Nothing of it is on the disk yet.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// All files, in the order of their paths.
+    pub files: BTreeMap<OutPath, File>,
+    /// How many of them come from a page of the site; lists, redirects and the error page do not count.
+    pub pages: usize,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug)]
+pub enum File {
+    /// Its bytes.
+    Bytes(Arc<[u8]>),
+    /// A file that is copied from the content folder when it is needed.
+    Asset(Asset),
+}
+
+impl File {
+    /// A file from text.
+    pub fn text(text: String) -> File {
+        File::Bytes(Arc::from(text.into_bytes()))
+    }
+
+    /// Its size in bytes.
+    pub fn len(&self) -> u64 {
+        match self {
+            File::Bytes(bytes) => bytes.len() as u64,
+            File::Asset(asset) => asset.bytes,
+        }
+    }
+
+    /// Whether it has no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The register of files that stand beside the pages: each entry makes some from the site alone.
+const EXTRAS: [fn(&Site) -> Vec<(OutPath, String)>; 3] = [feed::feeds, robots::robots, sitemap::sitemaps];
+
+/// All files that stand beside the pages, but for the manifest, which names them all.
+pub fn extras(site: &Site) -> impl Iterator<Item = (OutPath, File)> {
+    let no_jekyll = (OutPath::new(".nojekyll"), String::new());
+    EXTRAS.into_iter().flat_map(|extra| extra(site)).chain([no_jekyll]).map(|(path, text)| (path, File::text(text)))
+}

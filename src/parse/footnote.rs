@@ -1,0 +1,70 @@
+//! Footnotes: numbered in the order in which the text refers to them, listed at the page's end, linked both ways.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+
+use crate::parse::body::{HoleKind, Markup};
+use crate::slug::anchor;
+
+/// The footnotes of a page in the making.
+#[derive(Default)]
+pub struct Footnotes {
+    /// How often each name was referred to, in the order of first reference.
+    references: IndexMap<String, usize>,
+    /// What was written about each name.
+    definitions: IndexMap<String, (Markup, Range<usize>)>,
+}
+
+impl Footnotes {
+    /// Writes a reference.
+    pub fn refer(&mut self, name: &str, out: &mut Markup) {
+        let entry = self.references.entry(name.to_owned());
+        let number = entry.index() + 1;
+        let times = entry.and_modify(|times| *times += 1).or_insert(1);
+        let id = anchor(name);
+        let back = back_id(&id, *times);
+        out.raw(&format!("<sup class=\"footnote-ref\"><a href=\"#fn-{id}\" id=\"{back}\" aria-label=\""));
+        out.hole(HoleKind::Word("footnote"));
+        out.raw(&format!(" {number}\">{number}</a></sup>"));
+    }
+
+    /// Keeps what was written about a name. The first definition counts, as on GitHub.
+    pub fn define(&mut self, name: &str, text: Markup, range: Range<usize>) {
+        self.definitions.entry(name.to_owned()).or_insert((text, range));
+    }
+
+    /// Writes the list, and returns the names that nothing refers to.
+    pub fn finish(mut self, out: &mut Markup) -> Vec<(String, Range<usize>)> {
+        if !self.references.is_empty() {
+            out.raw("<section class=\"footnotes\" aria-labelledby=\"footnotes\"><h2 id=\"footnotes\">");
+            out.hole(HoleKind::Word("footnotes"));
+            out.raw("</h2><ol>");
+            for (name, times) in &self.references {
+                let Some((text, _)) = self.definitions.shift_remove(name) else { continue };
+                write_note(name, *times, text, out);
+            }
+            out.raw("</ol></section>\n");
+        }
+        self.definitions.into_iter().map(|(name, (_, range))| (name, range)).collect()
+    }
+}
+
+/// One entry of the list; the links back stand in its last paragraph.
+fn write_note(name: &str, times: usize, mut text: Markup, out: &mut Markup) {
+    let id = anchor(name);
+    let tail = if text.html.ends_with("</p>\n") { text.html.split_off(text.html.len() - 5) } else { String::new() };
+    out.raw(&format!("<li id=\"fn-{id}\">"));
+    out.append(text);
+    for time in 1..=times {
+        out.raw(&format!(" <a class=\"footnote-back\" href=\"#{}\" aria-label=\"", back_id(&id, time)));
+        out.hole(HoleKind::Word("footnote-back"));
+        out.raw(&format!("{}\">↩</a>", if times > 1 { format!(" ({time})") } else { String::new() }));
+    }
+    out.raw(&tail);
+    out.raw("</li>");
+}
+
+fn back_id(id: &str, time: usize) -> String {
+    if time == 1 { format!("fnref-{id}") } else { format!("fnref-{id}-{time}") }
+}

@@ -1,0 +1,391 @@
+//! Markdown → [`Body`]: CommonMark with tables, strikethrough, footnotes, task lists, callouts and heading ids.
+//!
+//! pulldown-cmark gives events; the writer turns them into HTML at once and leaves holes for what only the site knows.
+//! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::hash::Digest;
+use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup};
+use crate::parse::footnote::Footnotes;
+use crate::parse::highlight;
+use crate::parse::inline::Inline;
+use crate::parse::table::Table;
+use crate::slug::anchor;
+
+/// Ids that the page's frame uses itself: a heading of the same name gets a number.
+const FRAME_IDS: [&str; 2] = ["main", "footnotes"];
+
+/// Reads the Markdown at `range` of `text`. A level-one heading that opens the text is the page's title and left out of
+/// the body, unless `title` is known and says something else.
+pub fn body(text: &str, range: Range<usize>, title: Option<&str>) -> (Option<String>, Body) {
+    let mut writer = Writer {
+        title,
+        ids: FRAME_IDS.iter().map(|id| (*id).to_owned()).collect(),
+        ..Writer::default()
+    };
+    for (event, at) in Parser::new_ext(&text[range.clone()], options()).into_offset_iter() {
+        writer.event(event, at.start + range.start..at.end + range.start);
+    }
+    writer.finish(text, range)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+#[derive(Default)]
+struct Writer<'t> {
+    title: Option<&'t str>,
+    taken_title: Option<String>,
+    out: Markup,
+    /// Outer pieces that wait while a heading or a footnote is written into `out`.
+    waiting: Vec<Markup>,
+    inline: Inline,
+    table: Table,
+    facts: Body,
+    footnotes: Footnotes,
+    ids: HashSet<String>,
+    heading: Option<(u8, Option<String>)>,
+    footnote_names: Vec<String>,
+    code: Option<(String, String)>,
+    html: Option<(String, usize)>,
+    /// Where `[^` is no unresolved reference: in code, and where a reference was resolved.
+    settled: Vec<Range<usize>>,
+}
+
+impl Writer<'_> {
+    fn finish(mut self, text: &str, range: Range<usize>) -> (Option<String>, Body) {
+        self.facts.unused_footnotes = self.footnotes.finish(&mut self.out);
+        self.facts.undefined_footnotes = undefined_footnotes(text, range, &self.settled);
+        self.facts.links = self.inline.links;
+        self.facts.images = self.inline.images;
+        self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
+        self.facts.html = self.out.html.into();
+        self.facts.holes = self.out.holes;
+        (self.taken_title, self.facts)
+    }
+
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(tag, at),
+            Event::End(tag) => self.close(tag, at),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::Code(code) => self.inline_code(&code, at),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => self.out.raw("<hr>\n"),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at.start),
+            Event::FootnoteReference(name) => {
+                self.settled.push(at);
+                self.footnotes.refer(&name, &mut self.out);
+            }
+            Event::TaskListMarker(done) => self.task(done),
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'_>, at: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.out.raw("<p>"),
+            Tag::Heading { level, id, .. } => {
+                self.heading = Some((level as u8, id.map(|id| id.into_string())));
+                self.aside();
+                self.inline.listen();
+            }
+            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::CodeBlock(kind) => self.code = Some((fence_name(&kind), String::new())),
+            Tag::HtmlBlock => self.html = Some((String::new(), at.start)),
+            Tag::List(None) => self.out.raw("<ul>\n"),
+            Tag::List(Some(1)) => self.out.raw("<ol>\n"),
+            Tag::List(Some(first)) => self.out.raw(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.out.raw("<li>"),
+            Tag::FootnoteDefinition(name) => {
+                self.footnote_names.push(name.into_string());
+                self.aside();
+            }
+            Tag::Table(alignments) => {
+                let under = self.facts.outline.last().map(|heading| heading.text.as_str());
+                self.table.open(alignments, under, &mut self.out);
+            }
+            Tag::TableHead => self.table.open_head(&mut self.out),
+            Tag::TableRow => self.table.open_row(&mut self.out),
+            Tag::TableCell => self.table.open_cell(&mut self.out),
+            Tag::Emphasis => self.out.raw("<em>"),
+            Tag::Strong => self.out.raw("<strong>"),
+            Tag::Strikethrough => self.out.raw("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.inline.open_link(link_type, &dest_url, &title, at, &mut self.out);
+            }
+            Tag::Image { dest_url, title, .. } => self.inline.open_image(&dest_url, &title, at),
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd, at: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => self.out.raw("</p>\n"),
+            TagEnd::Heading(level) => self.close_heading(level, at),
+            TagEnd::BlockQuote(None) => self.out.raw("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.raw("</div>\n"),
+            TagEnd::CodeBlock => self.close_code(at),
+            TagEnd::HtmlBlock => self.close_html(),
+            TagEnd::List(true) => self.out.raw("</ol>\n"),
+            TagEnd::List(false) => self.out.raw("</ul>\n"),
+            TagEnd::Item => self.out.raw("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                let name = self.footnote_names.pop().unwrap_or_default();
+                let text = self.back();
+                self.footnotes.define(&name, text, at);
+            }
+            TagEnd::Table => self.table.close(&mut self.out),
+            TagEnd::TableHead => self.table.close_head(&mut self.out),
+            TagEnd::TableRow => self.out.raw("</tr>\n"),
+            TagEnd::TableCell => self.table.close_cell(&mut self.out),
+            TagEnd::Emphasis => self.out.raw("</em>"),
+            TagEnd::Strong => self.out.raw("</strong>"),
+            TagEnd::Strikethrough => self.out.raw("</del>"),
+            TagEnd::Link => self.inline.close_link(&mut self.out),
+            TagEnd::Image => self.inline.close_image(&mut self.out),
+            TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {}
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// From here on a piece is written by itself, until [`Writer::back`].
+    fn aside(&mut self) {
+        self.waiting.push(std::mem::take(&mut self.out));
+    }
+
+    fn back(&mut self) -> Markup {
+        let outer = self.waiting.pop().expect("Invariant: every `aside` has one `back`");
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        self.inline.hear(text);
+        if self.inline.in_image() {
+            return;
+        }
+        if self.heading.is_some() { self.out.raw(&unbroken(text)) } else { self.out.text(text) }
+    }
+
+    fn inline_code(&mut self, code: &str, at: Range<usize>) {
+        self.settled.push(at);
+        self.inline.hear(code);
+        if !self.inline.in_image() {
+            self.out.raw("<code>");
+            self.out.text(code);
+            self.out.raw("</code>");
+        }
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.inline.hear(" ");
+        if !self.inline.in_image() {
+            self.out.raw(html);
+        }
+    }
+
+    fn task(&mut self, done: bool) {
+        if self.out.html.ends_with("<li>") {
+            self.out.html.truncate(self.out.html.len() - "<li>".len());
+            self.out.raw("<li class=\"task\">");
+        }
+        self.out.raw(if done { "<input type=\"checkbox\" disabled checked aria-label=\"" } else { "<input type=\"checkbox\" disabled aria-label=\"" });
+        self.out.hole(HoleKind::Word(if done { "task-done" } else { "task-open" }));
+        self.out.raw("\"> ");
+    }
+
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.out.raw("<blockquote>\n") };
+        let (class, word) = match kind {
+            BlockQuoteKind::Note => ("note", "callout-note"),
+            BlockQuoteKind::Tip => ("tip", "callout-tip"),
+            BlockQuoteKind::Important => ("important", "callout-important"),
+            BlockQuoteKind::Warning => ("warning", "callout-warning"),
+            BlockQuoteKind::Caution => ("caution", "callout-caution"),
+        };
+        self.out.raw(&format!("<div class=\"callout callout-{class}\" role=\"note\"><p class=\"callout-title\">"));
+        self.out.hole(HoleKind::Word(word));
+        self.out.raw("</p>\n");
+    }
+
+    fn close_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        let written = self.heading.take().and_then(|(_, id)| id);
+        let inner = self.back();
+        let text = self.inline.heard().trim().to_owned();
+        let opens = self.out.html.is_empty() && self.facts.outline.is_empty();
+        if level == HeadingLevel::H1 && opens && self.taken_title.is_none() && self.title.is_none_or(|title| title.trim() == text) {
+            self.taken_title = Some(text);
+            return;
+        }
+        let id = self.free_id(&written.unwrap_or_else(|| anchor(&text)));
+        let level = level as u8;
+        self.out.raw(&format!("<h{level} id=\""));
+        self.out.text(&id);
+        self.out.raw("\">");
+        self.out.append(inner);
+        self.out.raw(&format!("</h{level}>\n"));
+        self.facts.outline.push(Heading { level, id, text, range });
+    }
+
+    /// The id, with a number where it is taken already, as GitHub counts.
+    fn free_id(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let mut id = wanted.to_owned();
+        for number in 1.. {
+            if self.ids.insert(id.clone()) {
+                break;
+            }
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
+
+    fn close_code(&mut self, range: Range<usize>) {
+        let (name, code) = self.code.take().unwrap_or_default();
+        self.settled.push(range.clone());
+        let coloured = highlight::highlight(&code, &name);
+        if !name.is_empty() {
+            self.facts.fences.push(Fence { known: highlight::is_known(&name), name: name.clone(), range });
+            self.out.raw("<pre class=\"code\" tabindex=\"0\"><code class=\"language-");
+            self.out.text(&name);
+            self.out.raw("\">");
+        } else {
+            self.out.raw("<pre class=\"code\" tabindex=\"0\"><code>");
+        }
+        match coloured {
+            Some(html) => self.out.raw(&html),
+            None => self.out.text(&code),
+        }
+        self.out.raw("</code></pre>\n");
+    }
+
+    fn raw_html(&mut self, html: &str, start: usize) {
+        match &mut self.html {
+            Some((block, _)) => block.push_str(html),
+            None => note_raw_html(html, start, &mut self.facts.raw_html),
+        }
+    }
+
+    fn close_html(&mut self) {
+        if let Some((block, start)) = self.html.take() {
+            note_raw_html(&block, start, &mut self.facts.raw_html);
+        }
+    }
+}
+
+/// Notes the place of raw HTML that is not only comments.
+fn note_raw_html(html: &str, start: usize, found: &mut Vec<Range<usize>>) {
+    let mut rest = html;
+    loop {
+        rest = rest.trim_start();
+        let Some(comment) = rest.strip_prefix("<!--") else { break };
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    if !rest.is_empty() {
+        let at = start + html.len() - rest.len();
+        found.push(at..at + rest.lines().next().map_or(0, |line| line.trim_end().len()));
+    }
+}
+
+/// References such as `[^name]` that became plain text, because nothing explains them.
+fn undefined_footnotes(text: &str, range: Range<usize>, settled: &[Range<usize>]) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    for (offset, _) in text[range.clone()].match_indices("[^") {
+        let start = range.start + offset;
+        let Some(length) = text[start..].find(']') else { continue };
+        let name = &text[start + 2..start + length];
+        let after = &text[start + length + 1..];
+        let plausible = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[') && !text[..start].ends_with('\\');
+        if plausible && !after.starts_with(':') && !settled.iter().any(|place| place.contains(&start)) {
+            found.push((name.to_owned(), start..start + length + 1));
+        }
+    }
+    found
+}
+
+/// The text as HTML in which "D-MER" never breaks at its hyphen: for headings and titles.
+pub fn unbroken(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 32);
+    crate::parse::body::escape(&mut escaped, text);
+    escaped.replace("D-MER", "<span class=\"nowrap\">D-MER</span>")
+}
+
+/// The first word of a fence's info line.
+fn fence_name(kind: &CodeBlockKind<'_>) -> String {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '\t']).next().unwrap_or_default().to_owned(),
+        CodeBlockKind::Indented => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(text: &str) -> String {
+        body(text, 0..text.len(), Some("Title")).1.html.into()
+    }
+
+    #[test]
+    fn comments_are_dropped_and_raw_html_is_noted() {
+        let text = "<!-- a\n\nb -->\n\nx <!-- c --> y\n\n<b>z</b>\n\n<!-- d --> <i>\n";
+        let (_, body) = body(text, 0..text.len(), Some("T"));
+        let noted: Vec<&str> = body.raw_html.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(noted, ["<b>", "</b>", "<i>"]);
+        assert!(!body.html.contains("<b>"), "{}", body.html);
+    }
+
+    #[test]
+    fn an_opening_level_one_heading_is_the_title() {
+        let read = |text: &str, title| {
+            let (taken, body) = body(text, 0..text.len(), title);
+            (taken, body.outline.len())
+        };
+        assert_eq!(read("# A\n\nb", None), (Some("A".into()), 0));
+        assert_eq!(read("# A\n\nb", Some("A")), (Some("A".into()), 0));
+        assert_eq!(read("# A\n\nb", Some("B")), (None, 1));
+        assert_eq!(read("b\n\n# A", None), (None, 1));
+    }
+
+    #[test]
+    fn equal_headings_get_numbers_and_d_mer_never_breaks() {
+        let page = html("## What is D-MER?\n\n## What is D-MER?\n\n## Main\n");
+        assert!(page.contains("<h2 id=\"what-is-d-mer\">What is <span class=\"nowrap\">D-MER</span>?</h2>"), "{page}");
+        assert!(page.contains("id=\"what-is-d-mer-1\"") && page.contains("id=\"main-1\""), "{page}");
+    }
+
+    #[test]
+    fn footnotes_are_numbered_by_first_reference_and_linked_back() {
+        let text = "a[^x] b[^y] c[^x] d[^z]\n\n[^y]: second\n\n[^x]: first\n\n[^unused]: never\n";
+        let (_, body) = body(text, 0..text.len(), Some("T"));
+        let first = body.html.find("id=\"fn-x\"").expect("x is listed");
+        assert!(first < body.html.find("id=\"fn-y\"").expect("y is listed"));
+        assert!(body.html.contains("href=\"#fnref-x-2\""));
+        assert_eq!(body.undefined_footnotes.len(), 1);
+        assert_eq!(&text[body.undefined_footnotes[0].1.clone()], "[^z]");
+        assert_eq!(body.unused_footnotes[0].0, "unused");
+    }
+
+    #[test]
+    fn no_style_attribute_is_ever_written() {
+        let page = html("| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n```rust\nfn main() {}\n```\n");
+        assert!(!page.contains("style="), "{page}");
+        assert!(page.contains("class=\"align-right\"") && page.contains("hl-"), "{page}");
+    }
+}

@@ -1,0 +1,46 @@
+//! From a view to the bytes of a page. Tera is named in this room only.
+
+pub mod theme;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::hash::Digested;
+use crate::render::theme::{THEME, Theme};
+use crate::site::language::Lang;
+use crate::source::{Span, VPath};
+use crate::view::View;
+use crate::view::frame::Shared;
+
+/// What the pages of each language share, in the form that templates read; made once for a build.
+pub struct Prepared(BTreeMap<Lang, [Value; 3]>);
+
+/// Prepares what the pages of each language share.
+pub fn prepare(shared: &BTreeMap<Lang, Arc<Digested<Shared>>>) -> Prepared {
+    let values = |shared: &Shared| {
+        [Value::from_serializable(&shared.lang), Value::from_serializable(&shared.t), Value::from_serializable(&shared.site)]
+    };
+    Prepared(shared.iter().map(|(lang, shared)| (lang.clone(), values(shared))).collect())
+}
+
+/// Renders a page.
+///
+/// # Errors
+/// A template that cannot be rendered is a problem of the theme, and there is no page.
+pub fn render(theme: &Theme, prepared: &Prepared, view: &View) -> Result<String, Diagnostic> {
+    let mut context = Context::new();
+    let [lang, t, site] = prepared.0[&view.lang].clone();
+    context.insert_value("lang", lang);
+    context.insert_value("t", t);
+    context.insert_value("site", site);
+    context.insert("page", &view.data);
+    let file = VPath::new(&format!("templates/{}", view.template)).expect("names of templates climb nowhere");
+    theme.tera.render(view.template, &context).map_err(|error| {
+        let words = theme::words_of(&error);
+        Diagnostic::at(&THEME, Span::whole(&file), format!("the page `{}` cannot be made: {words}", view.path))
+            .help("mend the template, or take the default theme's file of the same name")
+    })
+}

@@ -1,0 +1,85 @@
+//! Where links between files lead: to a page, an asset, or nowhere.
+
+use crate::parse::destination::Destination;
+use crate::site::{Hidden, Page, PageId, Site};
+use crate::source::{CONTENT, VPath};
+
+/// What stands at the end of a link to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A published page, and whether the anchor exists on it (true without an anchor).
+    Page { id: PageId, anchor: bool },
+    /// A file that is copied, by its path in the content folder.
+    Asset(VPath),
+    /// A page that is not published.
+    Hidden(VPath, Hidden),
+    /// Nothing: the path that was looked for, where it stays inside the site.
+    Missing(Option<VPath>),
+}
+
+/// Follows a link or an image of `page` to a file.
+pub fn follow(site: &Site, page: &Page, path: &str, anchor: Option<&str>) -> Target {
+    let mut wanted = None;
+    for candidate in candidates(site, page, path) {
+        if let Some(target) = at(site, &candidate, anchor) {
+            return target;
+        }
+        wanted.get_or_insert(candidate);
+    }
+    Target::Missing(wanted)
+}
+
+/// Follows a path of `nav` or `footer`, seen from the language's folder.
+pub fn from_language_folder<'s>(site: &'s Site, lang: &crate::site::language::Lang, path: &str) -> Option<&'s Page> {
+    let path = VPath::new(&format!("{}/{path}", site.content_folder(lang)))?;
+    site.by_file.get(&path).and_then(|id| site.pages.get(id))
+}
+
+/// The same file in every language that has it, in the order of the languages; the page itself is among them.
+pub fn translations<'s>(site: &'s Site, page: &Page) -> Vec<&'s Page> {
+    let folder = site.content_folder(&page.lang);
+    let Some(below) = page.draft.source.path.below(&folder) else { return Vec::new() };
+    site.config.languages.iter().filter_map(|lang| from_language_folder(site, lang, below)).collect()
+}
+
+/// The files that a path may mean: from the page's folder, or, with a slash at its start, from the language's folder
+/// and from `content/`. A folder means its `index.md`.
+fn candidates(site: &Site, page: &Page, path: &str) -> Vec<VPath> {
+    let starts: Vec<Option<VPath>> = match path.strip_prefix('/') {
+        Some(rest) => {
+            let folders = [site.content_folder(&page.lang), CONTENT.to_owned()];
+            folders.iter().map(|folder| VPath::new(&format!("{folder}/{rest}"))).collect()
+        }
+        None => vec![page.draft.source.path.beside(path)],
+    };
+    let inside = |path: &VPath| path.below(CONTENT).is_some() || path.as_str() == CONTENT;
+    let starts = starts.into_iter().flatten().filter(inside);
+    starts.flat_map(|start| [Some(start.clone()), VPath::new(&format!("{start}/index.md"))]).flatten().collect()
+}
+
+fn at(site: &Site, path: &VPath, anchor: Option<&str>) -> Option<Target> {
+    if let Some(id) = site.by_file.get(path) {
+        let anchor = anchor.is_none_or(|anchor| site.pages.get(id).is_some_and(|page| has_anchor(&page.draft, anchor)));
+        return Some(Target::Page { id: id.clone(), anchor });
+    }
+    if site.assets.contains_key(path) {
+        return Some(Target::Asset(path.clone()));
+    }
+    site.hidden.get(path).map(|reason| Target::Hidden(path.clone(), *reason))
+}
+
+/// Whether a page has a place with this name. The empty anchor and `top` are the top of every page.
+pub fn has_anchor(draft: &crate::parse::Draft, anchor: &str) -> bool {
+    anchor.is_empty()
+        || anchor == "top"
+        || draft.body.outline.iter().any(|heading| heading.id == anchor)
+        || anchor.strip_prefix("fn-").is_some() && draft.body.html.contains(&format!("id=\"{anchor}\""))
+}
+
+/// The link's destination, where it is a file.
+pub fn file_of(destination: &Destination) -> Option<(&str, Option<&str>)> {
+    match destination {
+        Destination::File { path, anchor } => Some((path, anchor.as_deref())),
+        _ => None,
+    }
+}

@@ -1,0 +1,262 @@
+//! The site: all drafts put in their places, so that every question about other pages has an answer.
+//!
+//! [`assemble`] never fails: a faulty page keeps its place in the model, so that one slip does not make links to it
+//! look broken.
+
+pub mod address;
+pub mod config;
+pub mod language;
+pub mod link;
+pub mod nav;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::diagnostic::Checked;
+use crate::embedded;
+use crate::parse::front_matter::Kind;
+use crate::parse::{self, Draft};
+use crate::site::address::OutPath;
+use crate::site::config::Config;
+use crate::site::language::Lang;
+use crate::slug::{Slug, slugify};
+use crate::source::{Asset, CONTENT, Date, Source, Tree, VPath};
+
+/// A page's identity: its language and its address in it.
+pub type PageId = (Lang, Slug);
+
+/// One page in its place.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its language.
+    pub lang: Lang,
+    /// Its address in the language.
+    pub slug: Slug,
+    /// What its file says.
+    pub draft: Arc<Draft>,
+    /// The title; where the file has none, a title made from the file's name.
+    pub title: String,
+    /// What the page is for.
+    pub kind: Kind,
+    /// The folder that holds it, below the language's folder; for `feelings/index.md` the folder above `feelings`.
+    pub folder: String,
+    /// The folder whose first page this is (`feelings` for `feelings/index.md`, the empty name for the home page).
+    pub section: Option<String>,
+    /// How it came to be.
+    pub origin: Origin,
+}
+
+/// How a page came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// From a file of the site.
+    File,
+    /// Made by Ebb for a folder without `index.md`.
+    Made,
+    /// The help page that is part of Ebb, for a site that has none.
+    Embedded,
+}
+
+/// Why a page is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// `draft: true`.
+    Draft,
+    /// `publish-on` is a later day.
+    Future,
+    /// `expires-on` has come.
+    Expired,
+}
+
+/// Everything that is known of the site.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// The published pages.
+    pub pages: BTreeMap<PageId, Page>,
+    /// Pages whose place was taken by another; the first by path keeps it.
+    pub doubles: Vec<Page>,
+    /// Files of pages that are not published, and why.
+    pub hidden: BTreeMap<VPath, Hidden>,
+    /// Which page a file became.
+    pub by_file: HashMap<VPath, PageId>,
+    /// The pages of each folder in their order, subfolders by their first page.
+    pub folders: BTreeMap<(Lang, String), Vec<PageId>>,
+    /// The pages of each tag, by the tag's address: its name as first written, and the pages.
+    pub tags: BTreeMap<(Lang, String), (String, Vec<PageId>)>,
+    /// Files that are copied, with their place in the output.
+    pub assets: BTreeMap<VPath, (OutPath, Asset)>,
+    /// The help page of each language; always there.
+    pub help: BTreeMap<Lang, PageId>,
+    /// The day of the build.
+    pub today: Date,
+}
+
+impl Site {
+    /// The page with this identity.
+    pub fn page(&self, id: &PageId) -> &Page {
+        self.pages.get(id).expect("Invariant: identities in the model are those of published pages")
+    }
+
+    /// Where a page lies in the output.
+    pub fn path(&self, page: &Page) -> OutPath {
+        address::page(&self.config, &page.lang, &page.slug)
+    }
+
+    /// The address of a page on the host, from the root.
+    pub fn url(&self, page: &Page) -> String {
+        self.path(page).url(&self.config.base)
+    }
+
+    /// The folder of a language below the site's root.
+    pub fn content_folder(&self, lang: &Lang) -> String {
+        content_folder(&self.config, lang)
+    }
+}
+
+/// Puts drafts and assets in their places.
+pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
+    let Checked { value: config, problems } = config::read(tree);
+    let mut hidden = BTreeMap::new();
+    let mut pages: Vec<Page> = Vec::new();
+    for draft in drafts {
+        let Some((lang, below)) = language_of(&config, &draft.source.path) else { continue };
+        match why_hidden(&draft, tree) {
+            Some(reason) => drop(hidden.insert(draft.source.path.clone(), reason)),
+            None => pages.push(page(&config, lang, &below, draft, Origin::File)),
+        }
+    }
+    add_missing_sections(&config, &mut pages);
+    add_missing_help(&config, &mut pages);
+    let mut site = Site {
+        assets: place_assets(tree, &config),
+        config,
+        pages: BTreeMap::new(),
+        doubles: Vec::new(),
+        hidden,
+        by_file: HashMap::new(),
+        folders: BTreeMap::new(),
+        tags: BTreeMap::new(),
+        help: BTreeMap::new(),
+        today: tree.today,
+    };
+    take_places(&mut site, pages);
+    nav::order_folders(&mut site);
+    nav::collect_tags(&mut site);
+    Checked::new(site, problems)
+}
+
+fn take_places(site: &mut Site, pages: Vec<Page>) {
+    for page in pages {
+        let id = (page.lang.clone(), page.slug.clone());
+        site.by_file.insert(page.draft.source.path.clone(), id.clone());
+        if site.pages.contains_key(&id) {
+            site.doubles.push(page);
+            continue;
+        }
+        if page.kind == Kind::Help {
+            site.help.entry(page.lang.clone()).or_insert_with(|| id.clone());
+        }
+        site.pages.insert(id, page);
+    }
+}
+
+/// The language of a file and its path below the language's folder; `None` for files that belong to no language.
+fn language_of(config: &Config, path: &VPath) -> Option<(Lang, String)> {
+    config.languages.iter().find_map(|lang| {
+        let below = path.below(&content_folder(config, lang))?;
+        Some((lang.clone(), below.to_owned()))
+    })
+}
+
+fn content_folder(config: &Config, lang: &Lang) -> String {
+    if config.has_language_folders { format!("{CONTENT}/{lang}") } else { CONTENT.to_owned() }
+}
+
+fn why_hidden(draft: &Draft, tree: &Tree) -> Option<Hidden> {
+    let front = &draft.front;
+    if tree.options.drafts {
+        None
+    } else if front.draft {
+        Some(Hidden::Draft)
+    } else if front.publish_on.is_some_and(|day| day > tree.today) {
+        Some(Hidden::Future)
+    } else if front.expires_on.is_some_and(|day| day <= tree.today) {
+        Some(Hidden::Expired)
+    } else {
+        None
+    }
+}
+
+fn page(config: &Config, lang: Lang, below: &str, draft: Arc<Draft>, origin: Origin) -> Page {
+    let path = Slug::of_file(below);
+    let slug = draft.front.slug.as_ref().map_or(path.clone(), |slug| path.with_last(slug));
+    let (parent, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let is_index = name.rsplit_once('.').is_some_and(|(stem, _)| slugify(stem) == "index");
+    let folder = if is_index { parent.rsplit_once('/').map_or("", |(above, _)| above) } else { parent };
+    let is_home = is_index && parent.is_empty();
+    let kind = draft.front.kind.unwrap_or(if is_home { Kind::Home } else { config.default_kind });
+    let title = draft.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| title_of(&slug, config));
+    Page { lang, slug, title, kind, folder: folder.to_owned(), section: is_index.then(|| parent.to_owned()), draft, origin }
+}
+
+/// A title made from an address: `how-long` gives "How long".
+fn title_of(slug: &Slug, config: &Config) -> String {
+    let words = slug.last().replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => config.title.clone(),
+    }
+}
+
+/// Adds a page for every folder without `index.md`, the language's own folder included.
+fn add_missing_sections(config: &Config, pages: &mut Vec<Page>) {
+    let mut missing: BTreeSet<(Lang, String)> = config.languages.iter().map(|lang| (lang.clone(), String::new())).collect();
+    for page in pages.iter() {
+        let mut folder = page.section.as_deref().unwrap_or(&page.folder);
+        while !folder.is_empty() {
+            missing.insert((page.lang.clone(), folder.to_owned()));
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+    }
+    for page in pages.iter() {
+        if let Some(section) = &page.section {
+            missing.remove(&(page.lang.clone(), section.clone()));
+        }
+    }
+    for (lang, folder) in missing {
+        let below = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
+        let draft = virtual_draft(config, &lang, &below, "");
+        pages.push(page(config, lang, &below, draft, Origin::Made));
+    }
+}
+
+/// Adds Ebb's own help page for every language that has none: no site is without help.
+fn add_missing_help(config: &Config, pages: &mut Vec<Page>) {
+    for lang in &config.languages {
+        if pages.iter().any(|page| page.lang == *lang && page.kind == Kind::Help) {
+            continue;
+        }
+        let taken = |slug: &str| pages.iter().any(|page| page.lang == *lang && page.slug.as_str() == slug);
+        let name = if taken("help") { "help-now.md" } else { "help.md" };
+        let draft = virtual_draft(config, lang, name, embedded::help_page());
+        pages.push(page(config, lang.clone(), name, draft, Origin::Embedded));
+    }
+}
+
+/// A draft without a file. Its text is part of Ebb, so that it has no problems of its own.
+fn virtual_draft(config: &Config, lang: &Lang, below: &str, text: &str) -> Arc<Draft> {
+    let path = VPath::new(&format!("{}/{below}", content_folder(config, lang))).expect("folders of the site climb nowhere");
+    Arc::new(parse::draft(&Source::new(path, text)).value)
+}
+
+/// Assets keep their path below the language's folder; those of no language keep theirs below `content/`.
+fn place_assets(tree: &Tree, config: &Config) -> BTreeMap<VPath, (OutPath, Asset)> {
+    let place = |path: &VPath| match language_of(config, path) {
+        Some((lang, below)) => OutPath::new(format!("{}{below}", address::folder(config, &lang))),
+        None => OutPath::new(path.below(CONTENT).unwrap_or(path.as_str())),
+    };
+    tree.assets.iter().map(|(path, asset)| (path.clone(), (place(path), asset.clone()))).collect()
+}

@@ -1,0 +1,112 @@
+//! Lists of pages, cut into leaves: the children of a section, the pages of a tag, all tags.
+
+use crate::diagnostic::count;
+use crate::site::address::{self, OutPath};
+use crate::site::language::Lang;
+use crate::site::{Page, PageId};
+use crate::slug::Slug;
+use crate::source::VPath;
+use crate::view::frame::{day, entry, word};
+use crate::view::page::{Context, bare, title_tag, view};
+use crate::view::{Entry, ListItem, ListView, PageView, View, ViewData};
+
+/// The first leaf of a section's list, which stands under its text, and the views of the further leaves.
+pub fn of_section(context: &Context<'_>, page: &Page, data: &PageView) -> (Option<ListView>, Vec<View>) {
+    let site = context.site;
+    let Some(section) = page.section.as_ref() else { return (None, Vec::new()) };
+    let made_by_hand = section.is_empty() && page.origin == crate::site::Origin::File;
+    let children = site.folders.get(&(page.lang.clone(), section.clone())).filter(|_| !made_by_hand);
+    let items: Vec<ListItem> = children.into_iter().flatten().map(|id| item(context, id)).collect();
+    let mut leaves = leaves(context, &page.lang, &page.slug, items).into_iter();
+    let first = leaves.next();
+    let further = leaves.map(|list| {
+        let path = leaf_path(context, &page.lang, &page.slug, list.page);
+        let mut leaf = bare(site, &data.title, path.url(&site.config.base), "list");
+        leaf.title_tag = title_tag(&format!("{} ({})", data.title, list.page), &site.config.title);
+        leaf.crumbs = [data.crumbs.as_slice(), &[entry(site, page)]].concat();
+        leaf.list = Some(list);
+        view(context, page, path, "list.html", ViewData::Page(Box::new(leaf)))
+    });
+    (first, further.collect())
+}
+
+/// The pages of all tags and the list of all tags, for each language.
+pub fn tags(context: &Context<'_>) -> Vec<View> {
+    let site = context.site;
+    let mut views = Vec::new();
+    for lang in &site.config.languages {
+        let mut all = Vec::new();
+        for ((_, slug), (name, ids)) in site.tags.iter().filter(|((of, _), _)| of == lang) {
+            let slug = address::tag(Some(slug));
+            let items = ids.iter().map(|id| item(context, id)).collect();
+            views.extend(of_tag(context, lang, &slug, name, items));
+            let url = address::page(&site.config, lang, &slug).url(&site.config.base);
+            all.push(ListItem { url, title: name.clone(), description: Some(count_of(context, lang, ids.len())), date: None });
+        }
+        if !all.is_empty() {
+            let name = word(&context.shared[lang].t, "all-tags").to_owned();
+            views.extend(of_tag(context, lang, &address::tag(None), &name, all));
+        }
+    }
+    views
+}
+
+/// "1 page", "2 pages", in the language of the list.
+fn count_of(context: &Context<'_>, lang: &Lang, number: usize) -> String {
+    let words = &context.shared[lang].t;
+    match words.get(if number == 1 { "page-count-one" } else { "page-count-other" }) {
+        Some(text) => text.replace("{count}", &number.to_string()),
+        None => count(number, "page"),
+    }
+}
+
+fn of_tag(context: &Context<'_>, lang: &Lang, slug: &Slug, name: &str, items: Vec<ListItem>) -> Vec<View> {
+    let site = context.site;
+    let words = &context.shared[lang].t;
+    let home = Entry { url: context.shared[lang].site.home.clone(), title: word(words, "home").to_owned() };
+    let all = Entry {
+        url: address::page(&site.config, lang, &address::tag(None)).url(&site.config.base),
+        title: word(words, "all-tags").to_owned(),
+    };
+    let crumbs = if *slug == address::tag(None) { vec![home] } else { vec![home, all] };
+    let source = VPath::new(crate::site::config::SITE_FILE).expect("the path climbs nowhere");
+    let leaf = |list: ListView| {
+        let path = leaf_path(context, lang, slug, list.page);
+        let mut data = bare(site, name, path.url(&site.config.base), "list");
+        if list.page > 1 {
+            data.title_tag = title_tag(&format!("{name} ({})", list.page), &site.config.title);
+        }
+        data.crumbs = crumbs.clone();
+        data.list = Some(list);
+        let shared = context.shared[lang].clone();
+        View { path, template: "list.html", source: source.clone(), lang: lang.clone(), shared, data: ViewData::Page(Box::new(data)) }
+    };
+    leaves(context, lang, slug, items).into_iter().map(leaf).collect()
+}
+
+/// Cuts a list into leaves. An empty list has none.
+fn leaves(context: &Context<'_>, lang: &Lang, slug: &Slug, items: Vec<ListItem>) -> Vec<ListView> {
+    let size = context.site.config.page_size;
+    let pages = items.len().div_ceil(size);
+    let url = |number: usize| leaf_path(context, lang, slug, number).url(&context.site.config.base);
+    let leaf = |(at, items): (usize, &[ListItem])| ListView {
+        items: items.to_vec(),
+        page: at + 1,
+        pages,
+        previous: (at > 0).then(|| url(at)),
+        next: (at + 1 < pages).then(|| url(at + 2)),
+    };
+    items.chunks(size).enumerate().map(leaf).collect()
+}
+
+fn leaf_path(context: &Context<'_>, lang: &Lang, slug: &Slug, number: usize) -> OutPath {
+    let config = &context.site.config;
+    if number == 1 { address::page(config, lang, slug) } else { address::list_page(config, lang, slug, number) }
+}
+
+fn item(context: &Context<'_>, id: &PageId) -> ListItem {
+    let page = context.site.page(id);
+    let front = &page.draft.front;
+    let date = front.date.map(|date| day(&context.shared[&page.lang].t, date));
+    ListItem { url: context.site.url(page), title: page.title.clone(), description: front.description.clone(), date }
+}

@@ -1,0 +1,250 @@
+//! Views of pages that come from files, and of the pages that Ebb adds: redirects and the error page.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::hash::Digested;
+use crate::html::{self, Fragment};
+use crate::parse::body::{Body, HoleKind, Link};
+use crate::parse::front_matter::{Kind, Review};
+use crate::parse::markdown::unbroken;
+use crate::site::address::{self, OutPath};
+use crate::site::language::Lang;
+use crate::site::link::{self, Target};
+use crate::site::{Origin, Page, PageId, Site, nav};
+use crate::slug::slugify;
+use crate::source::VPath;
+use crate::view::frame::{Frame, Shared, day, entry, shared, word};
+use crate::view::{Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, json_ld, list};
+
+/// What every view-making function looks at.
+pub struct Context<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// What the pages of each language share.
+    pub shared: BTreeMap<Lang, Arc<Digested<Shared>>>,
+    positions: HashMap<&'s PageId, usize>,
+}
+
+/// Makes the views of the whole site, in no particular order.
+pub fn views(site: &Site, frame: &Frame) -> Vec<View> {
+    let positions = site.folders.values().flat_map(|ids| ids.iter().enumerate().map(|(at, id)| (id, at)));
+    let context = Context { site, shared: shared(site, frame), positions: positions.collect() };
+    let pages: Vec<&Page> = site.pages.values().collect();
+    let mut views: Vec<View> = pages.into_par_iter().flat_map_iter(|page| of_page(&context, page)).collect();
+    views.extend(list::tags(&context));
+    views.push(not_found(&context));
+    views
+}
+
+/// A page's own view, those of the further leaves of its list, and those of its old addresses.
+fn of_page(context: &Context<'_>, page: &Page) -> Vec<View> {
+    let site = context.site;
+    let data = page_view(context, page);
+    let (list, leaves) = list::of_section(context, page, &data);
+    let data = PageView { list, ..data };
+    let redirects = page.draft.front.aliases.iter().map(|alias| redirect(context, page, &data, alias));
+    let mut views: Vec<View> = redirects.collect();
+    let template = if page.kind == Kind::Home { "home.html" } else { "page.html" };
+    views.push(view(context, page, site.path(page), template, ViewData::Page(Box::new(data))));
+    views.extend(leaves);
+    views
+}
+
+/// A view in the frame of a page's language.
+pub fn view(context: &Context<'_>, page: &Page, path: OutPath, template: &'static str, data: ViewData) -> View {
+    let source = page.draft.source.path.clone();
+    View { path, template, source, lang: page.lang.clone(), shared: context.shared[&page.lang].clone(), data }
+}
+
+fn page_view(context: &Context<'_>, page: &Page) -> PageView {
+    let site = context.site;
+    let words = &context.shared[&page.lang].t;
+    let front = &page.draft.front;
+    let url = site.url(page);
+    let position = context.positions.get(&(page.lang.clone(), page.slug.clone()));
+    let (previous, next) = match position {
+        Some(position) if page.kind != Kind::Help => nav::neighbours(site, page, *position),
+        _ => (None, None),
+    };
+    let on = |date: Option<_>| date.map(|date| day(words, date));
+    let crumbs: Vec<Entry> = nav::crumbs(site, page).into_iter().map(|page| entry(site, page)).collect();
+    let canonical = address::absolute(&site.config.base, &url);
+    PageView {
+        json_ld: Some(json_ld::of_page(site, page, &canonical, &crumbs)),
+        title: page.title.clone(),
+        title_tag: title_tag(&page.title, &site.config.title),
+        heading: unbroken(&page.title),
+        description: front.description.clone().filter(|text| !text.trim().is_empty()),
+        url,
+        canonical,
+        kind: page.kind.name(),
+        health: page.kind.is_health(),
+        crumbs,
+        outline: outline(&page.draft.body),
+        content: content(context, page),
+        list: None,
+        previous: previous.map(|page| entry(site, page)),
+        next: next.map(|page| entry(site, page)),
+        tags: tags(site, page),
+        alternates: alternates(site, page),
+        edit_url: edit_url(site, page),
+        published: on(front.date),
+        updated: on(front.updated),
+        review: review(site, page, on),
+        noindex: false,
+        quick_exit: matches!(page.kind, Kind::Help | Kind::SelfCheck),
+    }
+}
+
+/// The title with the site's name, where that says something more.
+pub fn title_tag(title: &str, site: &str) -> String {
+    if title == site || site.is_empty() { title.to_owned() } else { format!("{title} · {site}") }
+}
+
+/// The text with every hole filled. A link that leads nowhere loses its tags and keeps its text.
+fn content(context: &Context<'_>, page: &Page) -> Fragment {
+    let words = &context.shared[&page.lang].t;
+    let body = &page.draft.body;
+    let tags: Vec<Option<String>> = body.links.iter().map(|link| link_open(context.site, page, link)).collect();
+    let fill = |kind: &HoleKind| match kind {
+        HoleKind::Word(key) => html::escaped(word(words, key)),
+        HoleKind::LinkOpen(number) => tags[*number as usize].clone().unwrap_or_default(),
+        HoleKind::LinkClose(number) => tags[*number as usize].as_ref().map_or_else(String::new, |_| "</a>".to_owned()),
+        HoleKind::Image(number) => image(context.site, page, *number as usize),
+    };
+    Fragment::new(body.clone(), body.holes.iter().map(|hole| fill(&hole.kind)).collect())
+}
+
+/// The opening tag of a link to a file; `None` where it leads nowhere.
+fn link_open(site: &Site, page: &Page, written: &Link) -> Option<String> {
+    let (path, anchor) = link::file_of(&written.destination)?;
+    match link::follow(site, page, path, anchor) {
+        Target::Page { id, .. } => Some(html::link_open(&site.url(site.pages.get(&id)?), anchor)),
+        Target::Asset(file) => Some(html::link_open(&site.assets[&file].0.url(&site.config.base), anchor)),
+        Target::Hidden(..) | Target::Missing(_) => None,
+    }
+}
+
+fn image(site: &Site, page: &Page, number: usize) -> String {
+    let image = &page.draft.body.images[number];
+    let target = link::file_of(&image.destination).map(|(path, _)| link::follow(site, page, path, None));
+    let Some(Target::Asset(file)) = target else { return String::new() };
+    let (out, asset) = &site.assets[&file];
+    html::image(&out.url(&site.config.base), image, asset)
+}
+
+/// Headings of level two with those of level three in them.
+fn outline(body: &Body) -> Vec<OutlineEntry> {
+    let mut entries: Vec<OutlineEntry> = Vec::new();
+    for heading in &body.outline {
+        let entry = OutlineEntry { id: heading.id.clone(), title: heading.text.clone(), children: Vec::new() };
+        match (heading.level, entries.last_mut()) {
+            (2, _) => entries.push(entry),
+            (3, Some(parent)) => parent.children.push(entry),
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn tags(site: &Site, page: &Page) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for tag in &page.draft.front.tags {
+        let slug = slugify(tag);
+        let Some((name, _)) = site.tags.get(&(page.lang.clone(), slug.clone())) else { continue };
+        let url = address::page(&site.config, &page.lang, &address::tag(Some(&slug))).url(&site.config.base);
+        let entry = Entry { url, title: name.clone() };
+        if !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
+/// The same page in every language; empty where only one has it.
+fn alternates(site: &Site, page: &Page) -> Vec<Alternate> {
+    let found = link::translations(site, page);
+    let alternate = |page: &Page| {
+        let url = site.url(page);
+        let canonical = address::absolute(&site.config.base, &url);
+        let name = page.lang.own_name().to_owned();
+        Alternate { code: page.lang.tag(), name, dir: page.lang.direction(), url, canonical }
+    };
+    if found.len() < 2 { Vec::new() } else { found.into_iter().map(alternate).collect() }
+}
+
+fn edit_url(site: &Site, page: &Page) -> Option<String> {
+    let template = site.config.edit_url.as_ref().filter(|_| page.origin == Origin::File)?;
+    Some(template.replace("{path}", &OutPath::new(page.draft.source.path.as_str()).url(&EMPTY)[1..]))
+}
+
+/// A base that adds nothing: for addresses on other hosts.
+const EMPTY: crate::site::config::Base = crate::site::config::Base { origin: String::new(), path: String::new() };
+
+/// What is said of the review. A page about health that says nothing of a review was not reviewed.
+fn review(site: &Site, page: &Page, on: impl Fn(Option<crate::source::Date>) -> Option<Day>) -> ReviewView {
+    let front = &page.draft.front;
+    let reviewed = front.reviewed_by.is_some() && front.last_reviewed.is_some() && front.review.is_none();
+    let overdue = front.next_review.is_some_and(|due| due < site.today);
+    let state = match (reviewed, overdue) {
+        (true, true) => "overdue",
+        (true, false) => "reviewed",
+        (false, _) if page.kind.is_health() || front.review == Some(Review::None) => "none",
+        (false, _) => "unstated",
+    };
+    if !reviewed {
+        return ReviewView { state, last: None, next: None, by: None };
+    }
+    ReviewView { state, last: on(front.last_reviewed), next: on(front.next_review), by: front.reviewed_by.clone() }
+}
+
+fn redirect(context: &Context<'_>, page: &Page, to: &PageView, alias: &crate::slug::Slug) -> View {
+    let path = address::page(&context.site.config, &page.lang, alias);
+    let data = RedirectView { title: to.title.clone(), url: to.url.clone(), canonical: to.canonical.clone() };
+    view(context, page, path, "redirect.html", ViewData::Redirect(data))
+}
+
+/// The error page, in the main language. All its addresses begin at the root of the host, so that it is right at any
+/// depth.
+fn not_found(context: &Context<'_>) -> View {
+    let site = context.site;
+    let lang = &site.config.languages[0];
+    let shared = context.shared[lang].clone();
+    let title = word(&shared.t, "not-found").to_owned();
+    let path = OutPath::new("404.html");
+    let data = bare(site, &title, path.url(&site.config.base), "not-found");
+    let source = VPath::new(crate::site::config::SITE_FILE).expect("the path climbs nowhere");
+    View { path, template: "404.html", source, lang: lang.clone(), shared, data: ViewData::Page(Box::new(data)) }
+}
+
+/// A page without a file: only a title and an address.
+pub fn bare(site: &Site, title: &str, url: String, kind: &'static str) -> PageView {
+    PageView {
+        title: title.to_owned(),
+        title_tag: title_tag(title, &site.config.title),
+        heading: unbroken(title),
+        description: None,
+        canonical: address::absolute(&site.config.base, &url),
+        url,
+        kind,
+        health: false,
+        crumbs: Vec::new(),
+        outline: Vec::new(),
+        content: Fragment::new(Arc::default(), Vec::new()),
+        list: None,
+        previous: None,
+        next: None,
+        tags: Vec::new(),
+        alternates: Vec::new(),
+        edit_url: None,
+        published: None,
+        updated: None,
+        review: ReviewView { state: "unstated", last: None, next: None, by: None },
+        json_ld: None,
+        noindex: kind == "not-found",
+        quick_exit: false,
+    }
+}
