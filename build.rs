@@ -15,8 +15,10 @@ fn main() {
         collect(&root.join(folder), &mut files);
         files.sort();
         for file in files {
-            let name = file.strip_prefix(&root).expect("the file lies below the root").to_string_lossy().replace('\\', "/");
-            writeln!(table, "    ({name:?}, include_bytes!({:?})),", file.display().to_string()).expect("writing to a string");
+            let name =
+                file.strip_prefix(&root).expect("the file lies below the root").to_string_lossy().replace('\\', "/");
+            writeln!(table, "    ({name:?}, include_bytes!({:?})),", file.display().to_string())
+                .expect("writing to a string");
         }
     }
     table.push_str("];\n");

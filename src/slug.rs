@@ -116,14 +116,18 @@ pub fn check_part(part: &str) -> Result<(), SlugFault> {
     if part.bytes().all(|b| b == b'.') {
         return Err(SlugFault::Climbs);
     }
-    if let Some(c) = part.chars().find(|c| c.is_control() || c.is_whitespace() || "<>:\"/\\|?*#%&+;=@[]{}^`'(),!$~".contains(*c)) {
+    if let Some(c) =
+        part.chars().find(|c| c.is_control() || c.is_whitespace() || "<>:\"/\\|?*#%&+;=@[]{}^`'(),!$~".contains(*c))
+    {
         return Err(SlugFault::Character(c));
     }
     if part.ends_with('.') {
         return Err(SlugFault::Character('.'));
     }
     let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| (b'1'..=b'9').contains(&b)));
+    let numbered = |name: &str| {
+        stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| (b'1'..=b'9').contains(&b)))
+    };
     if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
         return Err(SlugFault::Reserved(stem));
     }
@@ -137,7 +141,9 @@ pub fn check_part(part: &str) -> Result<(), SlugFault> {
 /// all else one `-`.
 pub fn slugify(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.nfc().flat_map(char::to_lowercase) {
+    let ascii = name.is_ascii().then(|| name.chars());
+    let composed = (!name.is_ascii()).then(|| name.nfc());
+    for c in ascii.into_iter().flatten().chain(composed.into_iter().flatten()).flat_map(char::to_lowercase) {
         if c.is_alphanumeric() || is_mark(c) || c == '_' || c == '.' {
             out.push(c);
         } else if !out.ends_with('-') && c != '\'' && c != '’' {

@@ -192,7 +192,8 @@ pub struct Date(jiff::civil::Date);
 impl Date {
     /// Reads a day written as `YYYY-MM-DD`, and nothing else.
     pub fn parse(text: &str) -> Option<Date> {
-        let shape = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
         if !shape {
             return None;
         }

@@ -1,13 +1,17 @@
 //! YAML: text → value, or plain faults with the exact place of each.
 //!
-//! [`parse`] reads a mapping into a struct. Where something is wrong it goes on key by key, so that every faulty key
-//! is reported and the sound ones are kept. [`locate`] finds where a key or value stands: it reads the text once more
-//! and fails on purpose at the wanted place, whose mark the library then reports. No spans are kept for sound files.
+//! [`parse`] reads a mapping into a struct. Where something is wrong it goes on key by key (`keys.rs`), so that every
+//! faulty key is reported and the sound ones are kept. `locate.rs` finds where a key or value stands.
+
+pub mod keys;
+pub mod locate;
 
 use std::ops::Range;
 
-use serde::de::value::{MapAccessDeserializer, StringDeserializer};
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
+
+use crate::yaml::keys::{Keys, filtered};
+use crate::yaml::locate::nth_key;
 
 /// One thing that is wrong, with its place in the text that was parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,31 +75,6 @@ pub fn parse<T: DeserializeOwned + Default>(text: &str) -> Parsed<T> {
     }
 }
 
-/// One step from a node of YAML to a node inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'a> {
-    /// The value of a key.
-    Key(&'a str),
-    /// An item of a list, counted from 0.
-    Item(usize),
-}
-
-/// The place (bytes) of the value at `path`; `None` where there is no such value or the text is not YAML.
-/// The place ends with the line in which the value starts.
-pub fn locate(text: &str, path: &[Step<'_>]) -> Option<Range<usize>> {
-    probe(text, Probe { path, nth: 0, key: false })
-}
-
-/// The place (bytes) of a key of the outermost mapping: the key itself, without its value.
-pub fn locate_key(text: &str, key: &str) -> Option<Range<usize>> {
-    nth_key(text, key, 0)
-}
-
-fn nth_key(text: &str, key: &str, nth: usize) -> Option<Range<usize>> {
-    let range = probe(text, Probe { path: &[Step::Key(key)], nth, key: true })?;
-    Some(range.start..(range.start + key.len()).min(range.end))
-}
-
 /// Reads the text one key at a time: the sound keys into the value, the others into faults.
 fn key_by_key<T: DeserializeOwned + Default>(text: &str, faults: &mut Vec<Fault>) -> T {
     let keys = match serde_yaml::from_str::<Keys>(text) {
@@ -125,7 +104,7 @@ fn key_by_key<T: DeserializeOwned + Default>(text: &str, faults: &mut Vec<Fault>
 fn fault_of_key(text: &str, key: &str, error: &serde_yaml::Error) -> Fault {
     let kind = kind_of(&plain_message(error));
     let own = matches!(&kind, FaultKind::UnknownKey { found, .. } if found == key);
-    let range = if own { locate_key(text, key) } else { place(text, error) };
+    let range = if own { locate::key(text, key) } else { place(text, error) };
     Fault { range: range.unwrap_or_default(), kind }
 }
 
@@ -169,13 +148,17 @@ fn curly_quotes(text: &str) -> Vec<Fault> {
     faults
 }
 
-/// The error's words without path and place.
+/// The error's words without path and places.
 fn plain_message(error: &serde_yaml::Error) -> String {
-    let whole = error.to_string();
-    let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
+    let mut message = error.to_string();
+    while let Some((before, after)) = message.split_once(" at line ") {
+        let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let after = after.strip_prefix(" column ").unwrap_or(after).trim_start_matches(|c: char| c.is_ascii_digit());
+        message = format!("{before}{after}");
+    }
     match message.split_once(": ") {
         Some((path, rest)) if !path.contains([' ', '`']) => rest.to_owned(),
-        _ => message.to_owned(),
+        _ => message,
     }
 }
 
@@ -203,16 +186,27 @@ fn kind_of(message: &str) -> FaultKind {
     FaultKind::Other(message.to_owned())
 }
 
-/// The place of an error: from its mark to the end of the line. The library counts columns in characters.
-fn place(text: &str, error: &serde_yaml::Error) -> Option<Range<usize>> {
+/// The place of an error: from its mark to the end of the line. Something that was opened and never closed is shown
+/// where it was opened, not where the reader gave up.
+pub fn place(text: &str, error: &serde_yaml::Error) -> Option<Range<usize>> {
     let location = error.location()?;
+    let (line, column) = opening(&error.to_string()).unwrap_or((location.line(), location.column()));
     let mut start = 0;
-    for line in text.split_inclusive('\n').take(location.line().saturating_sub(1)) {
+    for line in text.split_inclusive('\n').take(line.saturating_sub(1)) {
         start += line.len();
     }
-    let (_, line) = line_at(text, start);
-    let column = line.char_indices().nth(location.column().saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let (start, line) = line_at(text, start);
+    let column = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
     Some(start + column..start + line.trim_end().len().max(column))
+}
+
+/// Line and column of the quote or bracket that was opened, where the library's words name one. The library counts
+/// columns in characters.
+fn opening(words: &str) -> Option<(usize, usize)> {
+    let (_, context) =
+        words.split_once(", while scanning a ").or_else(|| words.split_once(", while parsing a flow "))?;
+    let (line, column) = context.split_once(" at line ")?.1.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// Start and text of the line that holds the byte `at`, without its line end.
@@ -221,70 +215,6 @@ fn line_at(text: &str, at: usize) -> (usize, &str) {
     let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
     (start, text[start..end].trim_end_matches('\r'))
-}
-
-/// Reads `T` from only the named keys of the outermost mapping.
-fn filtered<T: DeserializeOwned>(text: &str, keys: &[&String]) -> Result<T, serde_yaml::Error> {
-    struct Filter<'k, T>(&'k [&'k String], std::marker::PhantomData<T>);
-    impl<'de, T: DeserializeOwned> Visitor<'de> for Filter<'_, T> {
-        type Value = T;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("keys with values")
-        }
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(MapAccessDeserializer::new(OnlyKeys { map, keys: self.0, used: Vec::new() }))
-        }
-    }
-    serde_yaml::Deserializer::from_str(text).deserialize_map(Filter(keys, std::marker::PhantomData))
-}
-
-/// Shows the first of each wanted key and swallows the rest.
-struct OnlyKeys<'k, A> {
-    map: A,
-    keys: &'k [&'k String],
-    used: Vec<String>,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for OnlyKeys<'_, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        while let Some(Text(key)) = self.map.next_key::<Text>()? {
-            if self.keys.contains(&&key) && !self.used.contains(&key) {
-                self.used.push(key.clone());
-                return seed.deserialize(StringDeserializer::new(key)).map(Some);
-            }
-            self.map.next_value::<IgnoredAny>()?;
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.map.next_value_seed(seed)
-    }
-}
-
-/// The keys of a mapping, in their order, doubles included.
-struct Keys(Vec<String>);
-
-impl<'de> serde::Deserialize<'de> for Keys {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Keys, D::Error> {
-        struct Collect;
-        impl<'de> Visitor<'de> for Collect {
-            type Value = Keys;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("keys with values")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
-                let mut keys = Vec::new();
-                while let Some((Text(key), IgnoredAny)) = map.next_entry()? {
-                    keys.push(key);
-                }
-                Ok(Keys(keys))
-            }
-        }
-        deserializer.deserialize_map(Collect)
-    }
 }
 
 /// A scalar as the text that was typed, whatever YAML would make of it (`yes`, `1e3`, `~`).
@@ -304,105 +234,6 @@ impl<'de> serde::Deserialize<'de> for Text {
             }
         }
         deserializer.deserialize_str(AsTyped)
-    }
-}
-
-const FOUND: &str = "the probe has arrived";
-
-fn probe(text: &str, probe: Probe<'_>) -> Option<Range<usize>> {
-    let error = probe.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-    error.to_string().contains(FOUND).then(|| place(text, &error)).flatten()
-}
-
-/// Walks down a path and fails where it ends.
-#[derive(Clone, Copy)]
-struct Probe<'p> {
-    path: &'p [Step<'p>],
-    /// Which of several equal keys is meant in the first step.
-    nth: usize,
-    /// Whether the last key itself is wanted, not its value.
-    key: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Probe<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.path {
-            [] => deserializer.deserialize_any(Arrived(None)),
-            [Step::Key(_), ..] => deserializer.deserialize_map(self),
-            [Step::Item(_), ..] => deserializer.deserialize_seq(self),
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Probe<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("another shape")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let [Step::Key(wanted), rest @ ..] = self.path else { return Ok(()) };
-        let mut seen = 0;
-        let last = self.key && rest.is_empty();
-        while let Some(found) = map.next_key_seed(Arrived(Some((wanted, last && seen == self.nth))))? {
-            if found && seen == self.nth {
-                return map.next_value_seed(Probe { path: rest, nth: 0, key: self.key });
-            }
-            seen += usize::from(found);
-            map.next_value::<IgnoredAny>()?;
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let [Step::Item(wanted), rest @ ..] = self.path else { return Ok(()) };
-        for _ in 0..*wanted {
-            if seq.next_element::<IgnoredAny>()?.is_none() {
-                return Ok(());
-            }
-        }
-        seq.next_element_seed(Probe { path: rest, nth: 0, key: self.key }).map(|_| ())
-    }
-}
-
-/// Without a key: fails at whatever stands here. With a key: says whether it is the wanted one, and fails at it when told to.
-struct Arrived<'k>(Option<(&'k str, bool)>);
-
-impl<'de> DeserializeSeed<'de> for Arrived<'_> {
-    type Value = bool;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_str(Key(self.0))
-    }
-}
-
-struct Key<'k>(Option<(&'k str, bool)>);
-
-impl Visitor<'_> for Key<'_> {
-    type Value = bool;
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a key")
-    }
-    fn visit_str<E: serde::de::Error>(self, found: &str) -> Result<bool, E> {
-        match self.0 {
-            Some((wanted, true)) if wanted == found => Err(E::custom(FOUND)),
-            Some((wanted, _)) => Ok(wanted == found),
-            None => Err(E::custom(FOUND)),
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Arrived<'_> {
-    type Value = ();
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(FOUND)
-    }
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(A::Error::custom(FOUND))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(A::Error::custom(FOUND))
     }
 }
 
@@ -431,7 +262,9 @@ mod tests {
         assert_eq!(parsed.value, Sample { tags: vec!["a".into(), "b".into()], ..Sample::default() });
         let places: Vec<&str> = parsed.faults.iter().map(|fault| &text[fault.range.clone()]).collect();
         assert_eq!(places, ["titel", "heavy", "yes"]);
-        assert!(matches!(&parsed.faults[0].kind, FaultKind::UnknownKey { found, known } if found == "titel" && known.contains(&"title".into())));
+        assert!(
+            matches!(&parsed.faults[0].kind, FaultKind::UnknownKey { found, known } if found == "titel" && known.contains(&"title".into()))
+        );
     }
 
     #[test]
@@ -449,7 +282,9 @@ mod tests {
         assert_eq!(faults("tags:\n\t- a\n"), [("\t", FaultKind::Tab)]);
         assert_eq!(faults("title: “D-MER”\n"), [("“D-MER”", FaultKind::CurlyQuotes)]);
         assert_eq!(faults("just words\n"), [("just words", FaultKind::NotAMapping)]);
-        assert!(matches!(faults("title: [a\n")[0].1, FaultKind::Syntax(_)));
+        assert_eq!(faults("title: [a\nweight: 1\n")[0].0, "[a");
+        assert_eq!(faults("title: \"a\nweight: 1\n")[0].0, "\"a");
+        assert_eq!(faults("title: a\n{{ x }}\u{feff}")[0].0, "{{ x }}\u{feff}");
     }
 
     #[test]
@@ -458,14 +293,5 @@ mod tests {
         let typed = ["yes", "no", "on", "off", "null", "1", "0x1", "1e3", "~", "2026-01-01"];
         let list = typed.map(|word| format!("- {word}\n")).concat();
         assert_eq!(read(&list).into_iter().map(|text| text.0).collect::<Vec<_>>(), typed);
-    }
-
-    #[test]
-    fn places_are_found_on_demand() {
-        let text = "é: 1\ntags:\n  - eins\n  - zwei\nmore: {a: b}\n";
-        assert_eq!(&text[locate(text, &[Step::Key("tags"), Step::Item(1)]).expect("there")], "zwei");
-        assert_eq!(&text[locate(text, &[Step::Key("more"), Step::Key("a")]).expect("there")], "b}");
-        assert_eq!(&text[locate_key(text, "more").expect("there")], "more");
-        assert_eq!(locate(text, &[Step::Key("tags"), Step::Item(9)]), None);
     }
 }

@@ -26,7 +26,8 @@ fn feed(site: &Site, lang: &Lang) -> (OutPath, String) {
     dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.slug.cmp(&other.slug)));
     let latest = dated.first().map_or(site.today, |(date, _)| *date);
     let own = address::absolute(base, &path.url(base));
-    let home = address::absolute(base, &OutPath::new(format!("{}index.html", address::folder(&site.config, lang))).url(base));
+    let home =
+        address::absolute(base, &OutPath::new(format!("{}index.html", address::folder(&site.config, lang))).url(base));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{home}</id>\n<link rel=\"self\" href=\"{own}\"/>\n<link href=\"{home}\"/>\n\

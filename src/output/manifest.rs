@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::Value;
 
-use crate::hash::Digest;
 use crate::output::File;
 use crate::site::address::OutPath;
 
@@ -13,15 +12,16 @@ pub const MANIFEST: &str = "ebb-manifest.json";
 
 /// Names every other file with its size in bytes and its XXH3 digest (128 bits).
 pub fn manifest(files: &BTreeMap<OutPath, File>) -> (OutPath, File) {
-    let entry = |(path, file): (&OutPath, &File)| {
-        let digest = match file {
-            File::Bytes(bytes) => Digest::of_bytes(bytes),
-            File::Asset(asset) => asset.digest,
-        };
-        json!({ "path": path.as_str(), "bytes": file.len(), "xxh3-128": digest.to_string() })
-    };
-    let files: Vec<_> = files.iter().map(entry).collect();
-    let generator = concat!("ebb ", env!("CARGO_PKG_VERSION"));
-    let text = serde_json::to_string_pretty(&json!({ "generator": generator, "files": files }));
-    (OutPath::new(MANIFEST), File::text(text.expect("maps with text keys become JSON") + "\n"))
+    let mut text = format!("{{\n  \"generator\": \"ebb {}\",\n  \"files\": [", env!("CARGO_PKG_VERSION"));
+    for (at, (path, file)) in files.iter().enumerate() {
+        text.push_str(if at == 0 { "\n" } else { ",\n" });
+        let path = Value::from(path.as_str());
+        text.push_str(&format!(
+            "    {{ \"path\": {path}, \"bytes\": {}, \"xxh3-128\": \"{}\" }}",
+            file.len(),
+            file.digest()
+        ));
+    }
+    text.push_str("\n  ]\n}\n");
+    (OutPath::new(MANIFEST), File::text(text))
 }

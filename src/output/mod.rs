@@ -8,6 +8,7 @@ pub mod sitemap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::hash::Digest;
 use crate::site::Site;
 use crate::site::address::OutPath;
 use crate::source::Asset;
@@ -25,15 +26,49 @@ pub struct Output {
 #[derive(Clone, Debug)]
 pub enum File {
     /// Its bytes.
-    Bytes(Arc<[u8]>),
+    Bytes(Blob),
     /// A file that is copied from the content folder when it is needed.
     Asset(Asset),
+}
+
+/// Bytes with their digest, so that what is remembered is not digested again at every build.
+#[derive(Clone, Debug)]
+pub struct Blob {
+    bytes: Arc<[u8]>,
+    digest: Digest,
+}
+
+impl Blob {
+    /// Keeps bytes together with their digest.
+    pub fn new(bytes: Vec<u8>) -> Blob {
+        Blob { digest: Digest::of_bytes(&bytes), bytes: bytes.into() }
+    }
+
+    /// The digest of the bytes.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+}
+
+impl std::ops::Deref for Blob {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 impl File {
     /// A file from text.
     pub fn text(text: String) -> File {
-        File::Bytes(Arc::from(text.into_bytes()))
+        File::Bytes(Blob::new(text.into_bytes()))
+    }
+
+    /// The digest of its bytes.
+    pub fn digest(&self) -> Digest {
+        match self {
+            File::Bytes(blob) => blob.digest,
+            File::Asset(asset) => asset.digest,
+        }
     }
 
     /// Its size in bytes.
@@ -50,8 +85,11 @@ impl File {
     }
 }
 
-/// The register of files that stand beside the pages: each entry makes some from the site alone.
-const EXTRAS: [fn(&Site) -> Vec<(OutPath, String)>; 3] = [feed::feeds, robots::robots, sitemap::sitemaps];
+/// Makes some files from the site alone.
+type Extra = fn(&Site) -> Vec<(OutPath, String)>;
+
+/// The register of files that stand beside the pages.
+const EXTRAS: [Extra; 3] = [feed::feeds, robots::robots, sitemap::sitemaps];
 
 /// All files that stand beside the pages, but for the manifest, which names them all.
 pub fn extras(site: &Site) -> impl Iterator<Item = (OutPath, File)> {

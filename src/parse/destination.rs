@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn files_and_anchors_are_told_apart() {
-        let file = |path: &str, anchor: Option<&str>| Destination::File { path: path.into(), anchor: anchor.map(Into::into) };
+        let file =
+            |path: &str, anchor: Option<&str>| Destination::File { path: path.into(), anchor: anchor.map(Into::into) };
         assert_eq!(destination("a%20b.md#x%20y"), file("a b.md", Some("x y")));
         assert_eq!(destination("../a.md?x"), file("../a.md", None));
         assert_eq!(destination("#here"), Destination::Anchor("here".into()));

@@ -59,7 +59,7 @@ fn write_note(name: &str, times: usize, mut text: Markup, out: &mut Markup) {
     for time in 1..=times {
         out.raw(&format!(" <a class=\"footnote-back\" href=\"#{}\" aria-label=\"", back_id(&id, time)));
         out.hole(HoleKind::Word("footnote-back"));
-        out.raw(&format!("{}\">↩</a>", if times > 1 { format!(" ({time})") } else { String::new() }));
+        out.raw(&format!("{}\">↩\u{fe0e}</a>", if times > 1 { format!(" ({time})") } else { String::new() }));
     }
     out.raw(&tail);
     out.raw("</li>");

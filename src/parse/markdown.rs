@@ -22,11 +22,7 @@ const FRAME_IDS: [&str; 2] = ["main", "footnotes"];
 /// Reads the Markdown at `range` of `text`. A level-one heading that opens the text is the page's title and left out of
 /// the body, unless `title` is known and says something else.
 pub fn body(text: &str, range: Range<usize>, title: Option<&str>) -> (Option<String>, Body) {
-    let mut writer = Writer {
-        title,
-        ids: FRAME_IDS.iter().map(|id| (*id).to_owned()).collect(),
-        ..Writer::default()
-    };
+    let mut writer = Writer { title, ids: FRAME_IDS.iter().map(|id| (*id).to_owned()).collect(), ..Writer::default() };
     for (event, at) in Parser::new_ext(&text[range.clone()], options()).into_offset_iter() {
         writer.event(event, at.start + range.start..at.end + range.start);
     }
@@ -205,7 +201,11 @@ impl Writer<'_> {
             self.out.html.truncate(self.out.html.len() - "<li>".len());
             self.out.raw("<li class=\"task\">");
         }
-        self.out.raw(if done { "<input type=\"checkbox\" disabled checked aria-label=\"" } else { "<input type=\"checkbox\" disabled aria-label=\"" });
+        self.out.raw(if done {
+            "<input type=\"checkbox\" disabled checked aria-label=\""
+        } else {
+            "<input type=\"checkbox\" disabled aria-label=\""
+        });
         self.out.hole(HoleKind::Word(if done { "task-done" } else { "task-open" }));
         self.out.raw("\"> ");
     }
@@ -229,7 +229,11 @@ impl Writer<'_> {
         let inner = self.back();
         let text = self.inline.heard().trim().to_owned();
         let opens = self.out.html.is_empty() && self.facts.outline.is_empty();
-        if level == HeadingLevel::H1 && opens && self.taken_title.is_none() && self.title.is_none_or(|title| title.trim() == text) {
+        if level == HeadingLevel::H1
+            && opens
+            && self.taken_title.is_none()
+            && self.title.is_none_or(|title| title.trim() == text)
+        {
             self.taken_title = Some(text);
             return;
         }
@@ -311,7 +315,9 @@ fn undefined_footnotes(text: &str, range: Range<usize>, settled: &[Range<usize>]
         let Some(length) = text[start..].find(']') else { continue };
         let name = &text[start + 2..start + length];
         let after = &text[start + length + 1..];
-        let plausible = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[') && !text[..start].ends_with('\\');
+        let plausible = !name.is_empty()
+            && !name.contains(|c: char| c.is_whitespace() || c == '[')
+            && !text[..start].ends_with('\\');
         if plausible && !after.starts_with(':') && !settled.iter().any(|place| place.contains(&start)) {
             found.push((name.to_owned(), start..start + length + 1));
         }

@@ -19,7 +19,7 @@ use crate::diagnostic::Checked;
 use crate::parse::body::Body;
 use crate::parse::front_matter::FrontMatter;
 use crate::source::{Source, Span};
-use crate::yaml;
+use crate::yaml::locate;
 
 /// One page as its file tells it.
 #[derive(Debug)]
@@ -40,14 +40,14 @@ impl Draft {
     /// The place of a key of the front matter with its value, or the file's first line where the key is missing.
     pub fn key_span(&self, key: &str) -> Span {
         let text = &self.source.text[self.front_range.clone()];
-        let found = yaml::locate(text, &[yaml::Step::Key(key)]);
+        let found = locate::value(text, &[locate::Step::Key(key)]);
         self.front_span(found)
     }
 
     /// The place of an item of a list in the front matter.
     pub fn item_span(&self, key: &str, item: usize) -> Span {
         let text = &self.source.text[self.front_range.clone()];
-        let found = yaml::locate(text, &[yaml::Step::Key(key), yaml::Step::Item(item)]);
+        let found = locate::value(text, &[locate::Step::Key(key), locate::Step::Item(item)]);
         self.front_span(found)
     }
 

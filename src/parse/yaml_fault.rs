@@ -35,24 +35,25 @@ pub fn diagnostic(source: &Source, text: &str, offset: usize, fault: &Fault) -> 
     match &fault.kind {
         FaultKind::Syntax(message) => Diagnostic::at(&SYNTAX, span, format!("this is not valid YAML: {message}"))
             .help("look for a quote or a bracket that is not closed, and for lines that are not indented alike"),
-        FaultKind::Tab => Diagnostic::at(&SYNTAX, span, "a tab stands where only spaces may").help("put spaces in place of the tab"),
-        FaultKind::CurlyQuotes => {
-            Diagnostic::at(&SYNTAX, span, "curly quotes in YAML would show on the page").help("use straight quotes `\"`")
+        FaultKind::Tab => {
+            Diagnostic::at(&SYNTAX, span, "a tab stands where only spaces may").help("put spaces in place of the tab")
         }
+        FaultKind::CurlyQuotes => Diagnostic::at(&SYNTAX, span, "curly quotes in YAML would show on the page")
+            .help("use straight quotes `\"`"),
         FaultKind::SecondColon => {
             Diagnostic::at(&SYNTAX, span, "this line has a second colon").help("put quotes round the text")
         }
-        FaultKind::NotAMapping => {
-            Diagnostic::at(&SYNTAX, span, "expected lines of `key: value`").help("write each key with a colon and a space after it")
-        }
+        FaultKind::NotAMapping => Diagnostic::at(&SYNTAX, span, "expected lines of `key: value`")
+            .help("write each key with a colon and a space after it"),
         FaultKind::DuplicateKey { key, first } => {
-            Diagnostic::at(&SYNTAX, span, format!("the key `{key}` stands twice")).also(place(first), "first here").help("keep one of the two")
+            Diagnostic::at(&SYNTAX, span, format!("the key `{key}` stands twice"))
+                .also(place(first), "first here")
+                .help("keep one of the two")
         }
         FaultKind::UnknownKey { found, known } => unknown(&UNKNOWN_KEY, span, "key", found, known),
         FaultKind::UnknownWord { found, known } => unknown(&BAD_VALUE, span, "value", found, known),
-        FaultKind::MissingKey { key } => {
-            Diagnostic::at(&BAD_VALUE, span, format!("the key `{key}` is missing")).help(format!("add a line `{key}: …`"))
-        }
+        FaultKind::MissingKey { key } => Diagnostic::at(&BAD_VALUE, span, format!("the key `{key}` is missing"))
+            .help(format!("add a line `{key}: …`")),
         FaultKind::WrongValue { expected, found } => wrong_value(span, &text[fault.range.clone()], expected, found),
         FaultKind::Other(message) => Diagnostic::at(&BAD_VALUE, span, message.clone()),
     }

@@ -12,8 +12,8 @@ use crate::hash::Digested;
 use crate::render::theme::{THEME, Theme};
 use crate::site::language::Lang;
 use crate::source::{Span, VPath};
-use crate::view::View;
 use crate::view::frame::Shared;
+use crate::view::{View, ViewData, json_ld};
 
 /// What the pages of each language share, in the form that templates read; made once for a build.
 pub struct Prepared(BTreeMap<Lang, [Value; 3]>);
@@ -21,7 +21,11 @@ pub struct Prepared(BTreeMap<Lang, [Value; 3]>);
 /// Prepares what the pages of each language share.
 pub fn prepare(shared: &BTreeMap<Lang, Arc<Digested<Shared>>>) -> Prepared {
     let values = |shared: &Shared| {
-        [Value::from_serializable(&shared.lang), Value::from_serializable(&shared.t), Value::from_serializable(&shared.site)]
+        [
+            Value::from_serializable(&shared.lang),
+            Value::from_serializable(&shared.t),
+            Value::from_serializable(&shared.site),
+        ]
     };
     Prepared(shared.iter().map(|(lang, shared)| (lang.clone(), values(shared))).collect())
 }
@@ -30,17 +34,24 @@ pub fn prepare(shared: &BTreeMap<Lang, Arc<Digested<Shared>>>) -> Prepared {
 ///
 /// # Errors
 /// A template that cannot be rendered is a problem of the theme, and there is no page.
-pub fn render(theme: &Theme, prepared: &Prepared, view: &View) -> Result<String, Diagnostic> {
+pub fn render(theme: &Theme, prepared: &Prepared, view: &View) -> Result<String, Box<Diagnostic>> {
     let mut context = Context::new();
     let [lang, t, site] = prepared.0[&view.lang].clone();
     context.insert_value("lang", lang);
     context.insert_value("t", t);
     context.insert_value("site", site);
     context.insert("page", &view.data);
+    if let ViewData::Page(page) = &view.data
+        && page.structured
+    {
+        context.insert_value("json_ld", Value::safe_string(&json_ld::of_page(page, &view.shared)));
+    }
     let file = VPath::new(&format!("templates/{}", view.template)).expect("names of templates climb nowhere");
     theme.tera.render(view.template, &context).map_err(|error| {
         let words = theme::words_of(&error);
-        Diagnostic::at(&THEME, Span::whole(&file), format!("the page `{}` cannot be made: {words}", view.path))
-            .help("mend the template, or take the default theme's file of the same name")
+        let problem =
+            Diagnostic::at(&THEME, Span::whole(&file), format!("the page `{}` cannot be made: {words}", view.path))
+                .help("mend the template, or take the default theme's file of the same name");
+        Box::new(problem)
     })
 }

@@ -57,7 +57,8 @@ pub fn theme(tree: &Tree, config: &Config) -> Checked<Theme> {
     let files = overlay(tree);
     let digest = Digest::of(&files.iter().map(|(path, file)| (path, file.bytes())).collect::<Vec<_>>());
     let settings = settings(&files, &mut problems);
-    let inline_script = settings.inline_script.as_deref().map(|path| text_of(&files, path, &mut problems)).unwrap_or_default();
+    let inline_script =
+        settings.inline_script.as_deref().map(|path| text_of(&files, path, &mut problems)).unwrap_or_default();
     let assets = assets(&files, &settings, &mut problems);
     let asset_digest = Digest::of(&assets);
     let frame = Frame {
@@ -116,8 +117,12 @@ fn text_of(files: &Files<'_>, path: &str, problems: &mut Vec<Diagnostic>) -> Str
     }
     let settings = VPath::new("theme.yaml").expect("the path climbs nowhere");
     problems.push(
-        Diagnostic::at(&THEME, Span::whole(&settings), format!("`theme.yaml` names `{path}`, but there is no such file"))
-            .help("make the file or take the name out"),
+        Diagnostic::at(
+            &THEME,
+            Span::whole(&settings),
+            format!("`theme.yaml` names `{path}`, but there is no such file"),
+        )
+        .help("make the file or take the name out"),
     );
     String::new()
 }
@@ -187,8 +192,12 @@ fn templates(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Tera {
         Err(error) => {
             let file = template_file(files, &error);
             problems.push(
-                Diagnostic::at(&THEME, Span::whole(&file), format!("the templates cannot be used: {}", words_of(&error)))
-                    .help("until this is mended, the default theme's templates stand in"),
+                Diagnostic::at(
+                    &THEME,
+                    Span::whole(&file),
+                    format!("the templates cannot be used: {}", words_of(&error)),
+                )
+                .help("until this is mended, the default theme's templates stand in"),
             );
             default_templates()
         }
@@ -196,11 +205,11 @@ fn templates(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Tera {
 }
 
 fn default_templates() -> Tera {
-    let own = embedded::files(DEFAULT).filter_map(|(path, bytes)| {
-        Some((path.strip_prefix("templates/")?, std::str::from_utf8(bytes).ok()?))
-    });
+    let own = embedded::files(DEFAULT)
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?, std::str::from_utf8(bytes).ok()?)));
     let mut tera = Tera::new();
-    tera.add_raw_templates(own).expect("Invariant: the default theme's templates are sound, a test renders each of them");
+    tera.add_raw_templates(own)
+        .expect("Invariant: the default theme's templates are sound, a test renders each of them");
     tera
 }
 
@@ -242,7 +251,10 @@ mod tests {
 
     #[test]
     fn stylesheets_lose_comments_and_indentation_only() {
-        assert_eq!(tight("/* a */\n:root {\n  --x: 1;\n}\n\n/* b\n c */ a { b: c }\n"), ":root {\n--x: 1;\n}\na { b: c }\n");
+        assert_eq!(
+            tight("/* a */\n:root {\n  --x: 1;\n}\n\n/* b\n c */ a { b: c }\n"),
+            ":root {\n--x: 1;\n}\na { b: c }\n"
+        );
     }
 
     #[test]

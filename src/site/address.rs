@@ -26,7 +26,8 @@ impl OutPath {
 
     /// Its address on the host, from the root: a page's folder where it is an `index.html`.
     pub fn url(&self, base: &Base) -> String {
-        let path = self.0.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(&self.0);
+        let path =
+            self.0.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(&self.0);
         format!("{}/{}", base.path, utf8_percent_encode(path, UNSAFE))
     }
 }
@@ -38,7 +39,22 @@ impl fmt::Display for OutPath {
 }
 
 /// What the path part of an address may not hold as it is (the path percent-encode set of the URL standard, and `%`).
-const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'%').add(b'^').add(b'|').add(b'\\').add(b'[').add(b']');
+const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'^')
+    .add(b'|')
+    .add(b'\\')
+    .add(b'[')
+    .add(b']');
 
 /// The folder of a language in the output: empty for the main language, else its code and a slash.
 pub fn folder(config: &Config, lang: &Lang) -> String {

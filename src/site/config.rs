@@ -8,7 +8,7 @@ use crate::parse::front_matter::Kind;
 use crate::parse::yaml_fault;
 use crate::site::language::Lang;
 use crate::source::{Source, Span, Tree, VPath};
-use crate::yaml;
+use crate::yaml::{self, locate};
 
 /// Something in `site.yaml` is missing or cannot be used.
 pub static CONFIG: Rule = Rule {
@@ -82,7 +82,8 @@ impl Base {
     /// # Errors
     /// Says what is wrong with it.
     pub fn parse(text: &str) -> Result<Base, String> {
-        let url = Url::parse(text.trim()).map_err(|_| "expected an address such as `https://example.org`".to_owned())?;
+        let url =
+            Url::parse(text.trim()).map_err(|_| "expected an address such as `https://example.org`".to_owned())?;
         if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none_or(str::is_empty) {
             return Err("expected an address that begins with `https://`".to_owned());
         }
@@ -113,7 +114,7 @@ pub fn read(tree: &Tree) -> Checked<Config> {
 
 fn check(source: &Source, file: &File, tree: &Tree, problems: &mut Vec<Diagnostic>) {
     let mut fault = |key: &str, message: String, help: &str| {
-        let range = yaml::locate(&source.text, &[yaml::Step::Key(key)]).unwrap_or(0..0);
+        let range = locate::value(&source.text, &[locate::Step::Key(key)]).unwrap_or(0..0);
         problems.push(Diagnostic::at(&CONFIG, Span::new(&source.path, range), message).help(help));
     };
     if file.title.as_deref().is_none_or(|title| title.trim().is_empty()) {
@@ -125,7 +126,11 @@ fn check(source: &Source, file: &File, tree: &Tree, problems: &mut Vec<Diagnosti
         }
         Some(url) => {
             if let Err(expected) = Base::parse(url) {
-                fault("base-url", format!("`{url}` cannot be the site's address: {expected}"), "write it as `https://example.org`");
+                fault(
+                    "base-url",
+                    format!("`{url}` cannot be the site's address: {expected}"),
+                    "write it as `https://example.org`",
+                );
             }
         }
         None => {}
@@ -142,7 +147,11 @@ fn check(source: &Source, file: &File, tree: &Tree, problems: &mut Vec<Diagnosti
         }
     }
     if file.edit_url.as_deref().is_some_and(|url| !url.contains("{path}")) {
-        fault("edit-url", "the address does not say where the file's path goes".into(), "put `{path}` where the path of the file belongs");
+        fault(
+            "edit-url",
+            "the address does not say where the file's path goes".into(),
+            "put `{path}` where the path of the file belongs",
+        );
     }
     if file.page_size == Some(0) {
         fault("page-size", "a list of no entries would never end".into(), "write a number from 1 on");
@@ -151,7 +160,7 @@ fn check(source: &Source, file: &File, tree: &Tree, problems: &mut Vec<Diagnosti
 
 /// Fills in defaults.
 fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
-    let written = |key: &str| source.is_some_and(|source| yaml::locate_key(&source.text, key).is_some());
+    let written = |key: &str| source.is_some_and(|source| locate::key(&source.text, key).is_some());
     let base = tree.options.base_url.as_deref().or(file.base_url.as_deref());
     let mut languages: Vec<Lang> = Vec::new();
     for lang in file.languages.iter().filter_map(|code| Lang::parse(code)) {
@@ -166,7 +175,9 @@ fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
     Config {
         title: file.title.clone().unwrap_or_default(),
         tagline: file.tagline.clone().unwrap_or_default(),
-        base: base.and_then(|base| Base::parse(base).ok()).unwrap_or(Base { origin: "https://example.org".into(), path: String::new() }),
+        base: base
+            .and_then(|base| Base::parse(base).ok())
+            .unwrap_or(Base { origin: "https://example.org".into(), path: String::new() }),
         languages,
         has_language_folders,
         default_kind: file.default_kind.unwrap_or(Kind::Page),

@@ -13,7 +13,9 @@ impl Lang {
         let mut parts = code.split('-');
         let primary = parts.next()?;
         let letters = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
-        let rest = parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        let rest = parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
         (letters && rest).then(|| Lang(code.into()))
     }
 
@@ -48,8 +50,7 @@ impl Lang {
 
     /// `rtl` for scripts written from right to left, else `ltr`.
     pub fn direction(&self) -> &'static str {
-        const RIGHT_TO_LEFT: [&str; 12] =
-            ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+        const RIGHT_TO_LEFT: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
         const SCRIPTS: [&str; 4] = ["arab", "hebr", "thaa", "syrc"];
         let script = self.0.split('-').find(|part| part.len() == 4);
         let rtl = match script {
@@ -73,14 +74,50 @@ impl fmt::Display for Lang {
 
 /// Own names after the Unicode CLDR.
 const NAMES: [(&str, &str); 44] = [
-    ("am", "አማርኛ"), ("ar", "العربية"), ("bg", "Български"), ("bn", "বাংলা"), ("ca", "Català"), ("cs", "Čeština"),
-    ("cy", "Cymraeg"), ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"),
-    ("et", "Eesti"), ("eu", "Euskara"), ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"), ("ga", "Gaeilge"),
-    ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"), ("hu", "Magyar"), ("id", "Indonesia"), ("is", "Íslenska"),
-    ("it", "Italiano"), ("ja", "日本語"), ("ko", "한국어"), ("lt", "Lietuvių"), ("lv", "Latviešu"), ("mi", "Māori"),
-    ("nl", "Nederlands"), ("no", "Norsk"), ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"), ("ru", "Русский"),
-    ("sk", "Slovenčina"), ("sl", "Slovenščina"), ("sv", "Svenska"), ("sw", "Kiswahili"), ("tr", "Türkçe"),
-    ("uk", "Українська"), ("ur", "اردو"), ("zh", "中文"),
+    ("am", "አማርኛ"),
+    ("ar", "العربية"),
+    ("bg", "Български"),
+    ("bn", "বাংলা"),
+    ("ca", "Català"),
+    ("cs", "Čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("eu", "Euskara"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("ga", "Gaeilge"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("id", "Indonesia"),
+    ("is", "Íslenska"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("mi", "Māori"),
+    ("nl", "Nederlands"),
+    ("no", "Norsk"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("sv", "Svenska"),
+    ("sw", "Kiswahili"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("ur", "اردو"),
+    ("zh", "中文"),
 ];
 
 #[cfg(test)]
@@ -92,7 +129,10 @@ mod tests {
         let lang = |code| Lang::parse(code).expect("a code");
         assert_eq!(lang("pt-br").tag(), "pt-BR");
         assert_eq!(lang("zh-hant").tag(), "zh-Hant");
-        assert_eq!((lang("ar").direction(), lang("de").direction(), lang("az-arab").direction()), ("rtl", "ltr", "rtl"));
+        assert_eq!(
+            (lang("ar").direction(), lang("de").direction(), lang("az-arab").direction()),
+            ("rtl", "ltr", "rtl")
+        );
         assert_eq!(lang("he").own_name(), "עברית");
         for code in ["", "EN", "english", "e", "en_US", "../x"] {
             assert_eq!(Lang::parse(code), None, "{code}");

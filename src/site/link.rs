@@ -20,11 +20,12 @@ pub enum Target {
 /// Follows a link or an image of `page` to a file.
 pub fn follow(site: &Site, page: &Page, path: &str, anchor: Option<&str>) -> Target {
     let mut wanted = None;
-    for candidate in candidates(site, page, path) {
-        if let Some(target) = at(site, &candidate, anchor) {
+    for start in starts(site, page, path) {
+        let index = || VPath::new(&format!("{start}/index.md")).and_then(|index| at(site, &index, anchor));
+        if let Some(target) = at(site, &start, anchor).or_else(index) {
             return target;
         }
-        wanted.get_or_insert(candidate);
+        wanted.get_or_insert(start);
     }
     Target::Missing(wanted)
 }
@@ -44,17 +45,13 @@ pub fn translations<'s>(site: &'s Site, page: &Page) -> Vec<&'s Page> {
 
 /// The files that a path may mean: from the page's folder, or, with a slash at its start, from the language's folder
 /// and from `content/`. A folder means its `index.md`.
-fn candidates(site: &Site, page: &Page, path: &str) -> Vec<VPath> {
-    let starts: Vec<Option<VPath>> = match path.strip_prefix('/') {
-        Some(rest) => {
-            let folders = [site.content_folder(&page.lang), CONTENT.to_owned()];
-            folders.iter().map(|folder| VPath::new(&format!("{folder}/{rest}"))).collect()
-        }
-        None => vec![page.draft.source.path.beside(path)],
-    };
+fn starts(site: &Site, page: &Page, path: &str) -> Vec<VPath> {
     let inside = |path: &VPath| path.below(CONTENT).is_some() || path.as_str() == CONTENT;
-    let starts = starts.into_iter().flatten().filter(inside);
-    starts.flat_map(|start| [Some(start.clone()), VPath::new(&format!("{start}/index.md"))]).flatten().collect()
+    let Some(rest) = path.strip_prefix('/') else {
+        return page.draft.source.path.beside(path).into_iter().filter(inside).collect();
+    };
+    let folders = [site.content_folder(&page.lang), CONTENT.to_owned()];
+    folders.iter().filter_map(|folder| VPath::new(&format!("{folder}/{rest}"))).filter(inside).collect()
 }
 
 fn at(site: &Site, path: &VPath, anchor: Option<&str>) -> Option<Target> {

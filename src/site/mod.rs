@@ -198,7 +198,16 @@ fn page(config: &Config, lang: Lang, below: &str, draft: Arc<Draft>, origin: Ori
     let is_home = is_index && parent.is_empty();
     let kind = draft.front.kind.unwrap_or(if is_home { Kind::Home } else { config.default_kind });
     let title = draft.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| title_of(&slug, config));
-    Page { lang, slug, title, kind, folder: folder.to_owned(), section: is_index.then(|| parent.to_owned()), draft, origin }
+    Page {
+        lang,
+        slug,
+        title,
+        kind,
+        folder: folder.to_owned(),
+        section: is_index.then(|| parent.to_owned()),
+        draft,
+        origin,
+    }
 }
 
 /// A title made from an address: `how-long` gives "How long".
@@ -213,7 +222,8 @@ fn title_of(slug: &Slug, config: &Config) -> String {
 
 /// Adds a page for every folder without `index.md`, the language's own folder included.
 fn add_missing_sections(config: &Config, pages: &mut Vec<Page>) {
-    let mut missing: BTreeSet<(Lang, String)> = config.languages.iter().map(|lang| (lang.clone(), String::new())).collect();
+    let mut missing: BTreeSet<(Lang, String)> =
+        config.languages.iter().map(|lang| (lang.clone(), String::new())).collect();
     for page in pages.iter() {
         let mut folder = page.section.as_deref().unwrap_or(&page.folder);
         while !folder.is_empty() {
@@ -248,7 +258,8 @@ fn add_missing_help(config: &Config, pages: &mut Vec<Page>) {
 
 /// A draft without a file. Its text is part of Ebb, so that it has no problems of its own.
 fn virtual_draft(config: &Config, lang: &Lang, below: &str, text: &str) -> Arc<Draft> {
-    let path = VPath::new(&format!("{}/{below}", content_folder(config, lang))).expect("folders of the site climb nowhere");
+    let path =
+        VPath::new(&format!("{}/{below}", content_folder(config, lang))).expect("folders of the site climb nowhere");
     Arc::new(parse::draft(&Source::new(path, text)).value)
 }
 

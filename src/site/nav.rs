@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::site::{Page, PageId, Site};
+use crate::site::{Origin, Page, PageId, Site};
 use crate::slug::slugify;
 
 /// How many entries a navigation has that was not written by hand.
@@ -30,7 +30,7 @@ pub fn order_folders(site: &mut Site) {
 /// Collects the pages of each tag, in the order of their titles. Tags whose addresses are equal are one tag.
 pub fn collect_tags(site: &mut Site) {
     let mut tags: BTreeMap<_, (String, Vec<PageId>)> = BTreeMap::new();
-    for (id, page) in &site.pages {
+    for (id, page) in site.pages.iter().filter(|(_, page)| page.origin == Origin::File) {
         for tag in &page.draft.front.tags {
             let slug = slugify(tag);
             if !slug.is_empty() {
@@ -83,7 +83,8 @@ pub fn neighbours<'s>(site: &'s Site, page: &Page, position: usize) -> (Option<&
 
 /// The entries of the main navigation where `site.yaml` names none: the first sections, or else the first pages.
 pub fn default_nav<'s>(site: &'s Site, lang: &crate::site::language::Lang) -> Vec<&'s Page> {
-    let top: Vec<&Page> = site.folders.get(&(lang.clone(), String::new())).into_iter().flatten().map(|id| site.page(id)).collect();
+    let top: Vec<&Page> =
+        site.folders.get(&(lang.clone(), String::new())).into_iter().flatten().map(|id| site.page(id)).collect();
     let sections: Vec<&Page> = top.iter().copied().filter(|page| page.section.is_some()).collect();
     let mut entries = if sections.is_empty() { top } else { sections };
     entries.retain(|page| site.help.get(lang) != Some(&(page.lang.clone(), page.slug.clone())));

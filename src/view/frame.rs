@@ -89,7 +89,8 @@ pub fn shared(site: &Site, frame: &Frame) -> BTreeMap<Lang, Arc<Digested<Shared>
 
 fn of_language(site: &Site, frame: &Frame, lang: &Lang) -> Shared {
     let base = &site.config.base;
-    let named = |paths: &[String]| paths.iter().filter_map(|path| link::from_language_folder(site, lang, path)).collect();
+    let named =
+        |paths: &[String]| paths.iter().filter_map(|path| link::from_language_folder(site, lang, path)).collect();
     let nav: Vec<&Page> = site.config.nav.as_deref().map_or_else(|| nav::default_nav(site, lang), named);
     let footer: Vec<&Page> = named(&site.config.footer);
     let help = site.page(&site.help[lang]);

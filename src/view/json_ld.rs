@@ -1,53 +1,48 @@
 //! Structured data for search engines: types and properties of schema.org 30.0, and nothing that is not known.
+//!
+//! It is made from the view alone when a page is rendered: a view that did not change costs nothing.
 
 use serde_json::{Map, Value, json};
 
-use crate::parse::front_matter::Review;
-use crate::site::address;
-use crate::site::{Page, Site};
-use crate::view::Entry;
+use crate::view::frame::Shared;
+use crate::view::{Entry, PageView};
 
 /// `MedicalWebPage` for pages about health, else `WebPage`; `BreadcrumbList` where there is a page above.
 /// `reviewedBy` and `lastReviewed` stand there only where a review was recorded.
-pub fn of_page(site: &Site, page: &Page, canonical: &str, crumbs: &[Entry]) -> String {
-    let front = &page.draft.front;
+pub fn of_page(page: &PageView, shared: &Shared) -> String {
+    let origin = page.canonical.strip_suffix(&page.url).unwrap_or_default();
     let mut node = Map::new();
-    let mut set = |key: &str, value: Option<String>| {
+    let mut set = |key: &str, value: Option<&str>| {
         if let Some(value) = value {
-            node.insert(key.to_owned(), Value::String(value));
+            node.insert(key.to_owned(), Value::from(value));
         }
     };
-    let day = |date: Option<crate::source::Date>| date.map(|date| date.to_string());
-    set("@type", Some(if page.kind.is_health() { "MedicalWebPage" } else { "WebPage" }.to_owned()));
-    set("@id", Some(canonical.to_owned()));
-    set("url", Some(canonical.to_owned()));
-    set("name", Some(page.title.clone()));
-    set("description", front.description.clone());
-    set("inLanguage", Some(page.lang.tag()));
-    set("datePublished", day(front.date));
-    set("dateModified", day(front.updated.or(front.date)));
-    if front.reviewed_by.is_some() && front.review != Some(Review::None) {
-        set("lastReviewed", day(front.last_reviewed));
-    }
-    if let Some(name) = front.reviewed_by.as_ref().filter(|_| front.review != Some(Review::None)) {
+    let day = |day: &'_ Option<crate::view::Day>| day.as_ref().map(|day| day.iso.clone());
+    set("@type", Some(if page.health { "MedicalWebPage" } else { "WebPage" }));
+    set("@id", Some(&page.canonical));
+    set("url", Some(&page.canonical));
+    set("name", Some(&page.title));
+    set("description", page.description.as_deref());
+    set("inLanguage", Some(&shared.lang.code));
+    set("datePublished", day(&page.published).as_deref());
+    set("dateModified", day(&page.updated).or(day(&page.published)).as_deref());
+    set("lastReviewed", day(&page.review.last).as_deref());
+    if let Some(name) = &page.review.by {
         node.insert("reviewedBy".to_owned(), json!({ "@type": "Person", "name": name }));
     }
-    let home = address::absolute(&site.config.base, &format!("{}/", site.config.base.path));
-    node.insert("isPartOf".to_owned(), json!({ "@type": "WebSite", "name": site.config.title, "url": home }));
+    let home = format!("{origin}{}", shared.site.home);
+    node.insert("isPartOf".to_owned(), json!({ "@type": "WebSite", "name": shared.site.title, "url": home }));
     let mut graph = vec![Value::Object(node)];
-    if !crumbs.is_empty() {
-        graph.push(breadcrumbs(site, page, canonical, crumbs));
+    if !page.crumbs.is_empty() {
+        graph.push(breadcrumbs(page, origin));
     }
     in_script(&json!({ "@context": "https://schema.org", "@graph": graph }))
 }
 
-fn breadcrumbs(site: &Site, page: &Page, canonical: &str, crumbs: &[Entry]) -> Value {
-    let above = crumbs.iter().map(|crumb| (crumb.title.clone(), address::absolute(&site.config.base, &crumb.url)));
-    let all = above.chain([(page.title.clone(), canonical.to_owned())]);
-    let items: Vec<Value> = all
-        .enumerate()
-        .map(|(at, (name, item))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": item }))
-        .collect();
+fn breadcrumbs(page: &PageView, origin: &str) -> Value {
+    let own = Entry { url: page.url.clone(), title: page.title.clone() };
+    let item = |(at, entry): (usize, &Entry)| json!({ "@type": "ListItem", "position": at + 1, "name": entry.title, "item": format!("{origin}{}", entry.url) });
+    let items: Vec<Value> = page.crumbs.iter().chain([&own]).enumerate().map(item).collect();
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 

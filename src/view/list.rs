@@ -1,12 +1,14 @@
 //! Lists of pages, cut into leaves: the children of a section, the pages of a tag, all tags.
 
+use std::sync::Arc;
+
 use crate::diagnostic::count;
+use crate::site::Page;
 use crate::site::address::{self, OutPath};
 use crate::site::language::Lang;
-use crate::site::{Page, PageId};
 use crate::slug::Slug;
 use crate::source::VPath;
-use crate::view::frame::{day, entry, word};
+use crate::view::frame::word;
 use crate::view::page::{Context, bare, title_tag, view};
 use crate::view::{Entry, ListItem, ListView, PageView, View, ViewData};
 
@@ -16,14 +18,14 @@ pub fn of_section(context: &Context<'_>, page: &Page, data: &PageView) -> (Optio
     let Some(section) = page.section.as_ref() else { return (None, Vec::new()) };
     let made_by_hand = section.is_empty() && page.origin == crate::site::Origin::File;
     let children = site.folders.get(&(page.lang.clone(), section.clone())).filter(|_| !made_by_hand);
-    let items: Vec<ListItem> = children.into_iter().flatten().map(|id| item(context, id)).collect();
+    let items: Vec<_> = children.into_iter().flatten().map(|id| context.card(id).clone()).collect();
     let mut leaves = leaves(context, &page.lang, &page.slug, items).into_iter();
     let first = leaves.next();
     let further = leaves.map(|list| {
         let path = leaf_path(context, &page.lang, &page.slug, list.page);
         let mut leaf = bare(site, &data.title, path.url(&site.config.base), "list");
         leaf.title_tag = title_tag(&format!("{} ({})", data.title, list.page), &site.config.title);
-        leaf.crumbs = [data.crumbs.as_slice(), &[entry(site, page)]].concat();
+        leaf.crumbs = [data.crumbs.as_slice(), &[context.entry(page)]].concat();
         leaf.list = Some(list);
         view(context, page, path, "list.html", ViewData::Page(Box::new(leaf)))
     });
@@ -38,10 +40,11 @@ pub fn tags(context: &Context<'_>) -> Vec<View> {
         let mut all = Vec::new();
         for ((_, slug), (name, ids)) in site.tags.iter().filter(|((of, _), _)| of == lang) {
             let slug = address::tag(Some(slug));
-            let items = ids.iter().map(|id| item(context, id)).collect();
+            let items = ids.iter().map(|id| context.card(id).clone()).collect();
             views.extend(of_tag(context, lang, &slug, name, items));
             let url = address::page(&site.config, lang, &slug).url(&site.config.base);
-            all.push(ListItem { url, title: name.clone(), description: Some(count_of(context, lang, ids.len())), date: None });
+            let description = Some(count_of(context, lang, ids.len()));
+            all.push(Arc::new(ListItem { url, title: name.clone(), description, date: None }));
         }
         if !all.is_empty() {
             let name = word(&context.shared[lang].t, "all-tags").to_owned();
@@ -60,7 +63,7 @@ fn count_of(context: &Context<'_>, lang: &Lang, number: usize) -> String {
     }
 }
 
-fn of_tag(context: &Context<'_>, lang: &Lang, slug: &Slug, name: &str, items: Vec<ListItem>) -> Vec<View> {
+fn of_tag(context: &Context<'_>, lang: &Lang, slug: &Slug, name: &str, items: Vec<Arc<ListItem>>) -> Vec<View> {
     let site = context.site;
     let words = &context.shared[lang].t;
     let home = Entry { url: context.shared[lang].site.home.clone(), title: word(words, "home").to_owned() };
@@ -79,17 +82,24 @@ fn of_tag(context: &Context<'_>, lang: &Lang, slug: &Slug, name: &str, items: Ve
         data.crumbs = crumbs.clone();
         data.list = Some(list);
         let shared = context.shared[lang].clone();
-        View { path, template: "list.html", source: source.clone(), lang: lang.clone(), shared, data: ViewData::Page(Box::new(data)) }
+        View {
+            path,
+            template: "list.html",
+            source: source.clone(),
+            lang: lang.clone(),
+            shared,
+            data: ViewData::Page(Box::new(data)),
+        }
     };
     leaves(context, lang, slug, items).into_iter().map(leaf).collect()
 }
 
 /// Cuts a list into leaves. An empty list has none.
-fn leaves(context: &Context<'_>, lang: &Lang, slug: &Slug, items: Vec<ListItem>) -> Vec<ListView> {
+fn leaves(context: &Context<'_>, lang: &Lang, slug: &Slug, items: Vec<Arc<ListItem>>) -> Vec<ListView> {
     let size = context.site.config.page_size;
     let pages = items.len().div_ceil(size);
     let url = |number: usize| leaf_path(context, lang, slug, number).url(&context.site.config.base);
-    let leaf = |(at, items): (usize, &[ListItem])| ListView {
+    let leaf = |(at, items): (usize, &[Arc<ListItem>])| ListView {
         items: items.to_vec(),
         page: at + 1,
         pages,
@@ -102,11 +112,4 @@ fn leaves(context: &Context<'_>, lang: &Lang, slug: &Slug, items: Vec<ListItem>)
 fn leaf_path(context: &Context<'_>, lang: &Lang, slug: &Slug, number: usize) -> OutPath {
     let config = &context.site.config;
     if number == 1 { address::page(config, lang, slug) } else { address::list_page(config, lang, slug, number) }
-}
-
-fn item(context: &Context<'_>, id: &PageId) -> ListItem {
-    let page = context.site.page(id);
-    let front = &page.draft.front;
-    let date = front.date.map(|date| day(&context.shared[&page.lang].t, date));
-    ListItem { url: context.site.url(page), title: page.title.clone(), description: front.description.clone(), date }
 }

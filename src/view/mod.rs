@@ -91,8 +91,8 @@ pub struct PageView {
     pub updated: Option<Day>,
     /// Whether a clinician has reviewed it.
     pub review: ReviewView,
-    /// Structured data, JSON that is safe inside `<script>`.
-    pub json_ld: Option<String>,
+    /// Whether it carries structured data, `json_ld` in the template.
+    pub structured: bool,
     /// Whether search engines should leave it out.
     pub noindex: bool,
     /// Whether it shows the quick exit.
@@ -134,7 +134,8 @@ pub struct OutlineEntry {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct ListView {
     /// The pages on this leaf.
-    pub items: Vec<ListItem>,
+    #[serde(serialize_with = "as_items")]
+    pub items: Vec<Arc<ListItem>>,
     /// Which leaf this is, from 1.
     pub page: usize,
     /// How many leaves there are.
@@ -197,4 +198,8 @@ pub struct ReviewView {
 
 fn as_html<S: serde::Serializer>(fragment: &Fragment, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&fragment.to_html())
+}
+
+fn as_items<S: serde::Serializer>(items: &[Arc<ListItem>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(items.iter().map(Arc::as_ref))
 }

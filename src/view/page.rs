@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::hash::Digested;
 use crate::html::{self, Fragment};
@@ -16,8 +16,10 @@ use crate::site::link::{self, Target};
 use crate::site::{Origin, Page, PageId, Site, nav};
 use crate::slug::slugify;
 use crate::source::VPath;
-use crate::view::frame::{Frame, Shared, day, entry, shared, word};
-use crate::view::{Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, json_ld, list};
+use crate::view::frame::{Frame, Shared, Words, day, shared, word};
+use crate::view::{
+    Alternate, Day, Entry, ListItem, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list,
+};
 
 /// What every view-making function looks at.
 pub struct Context<'s> {
@@ -25,13 +27,42 @@ pub struct Context<'s> {
     pub site: &'s Site,
     /// What the pages of each language share.
     pub shared: BTreeMap<Lang, Arc<Digested<Shared>>>,
+    cards: HashMap<&'s PageId, Arc<ListItem>>,
     positions: HashMap<&'s PageId, usize>,
+}
+
+impl<'s> Context<'s> {
+    fn new(site: &'s Site, frame: &Frame) -> Context<'s> {
+        let shared = shared(site, frame);
+        let card = |page: &Page| Arc::new(card(site, &shared[&page.lang].t, page));
+        let pages: Vec<(&PageId, &Page)> = site.pages.iter().collect();
+        let cards = pages.into_par_iter().map(|(id, page)| (id, card(page))).collect();
+        let positions = site.folders.values().flat_map(|ids| ids.iter().enumerate().map(|(at, id)| (id, at)));
+        Context { positions: positions.collect(), cards, shared, site }
+    }
+
+    /// A page as it stands in lists.
+    pub fn card(&self, id: &PageId) -> &Arc<ListItem> {
+        &self.cards[id]
+    }
+
+    /// A link to a page.
+    pub fn entry(&self, page: &Page) -> Entry {
+        let card = &self.cards[&(page.lang.clone(), page.slug.clone())];
+        Entry { url: card.url.clone(), title: card.title.clone() }
+    }
+}
+
+/// A page as it stands in lists.
+fn card(site: &Site, words: &Words, page: &Page) -> ListItem {
+    let front = &page.draft.front;
+    let date = front.date.map(|date| day(words, date));
+    ListItem { url: site.url(page), title: page.title.clone(), description: front.description.clone(), date }
 }
 
 /// Makes the views of the whole site, in no particular order.
 pub fn views(site: &Site, frame: &Frame) -> Vec<View> {
-    let positions = site.folders.values().flat_map(|ids| ids.iter().enumerate().map(|(at, id)| (id, at)));
-    let context = Context { site, shared: shared(site, frame), positions: positions.collect() };
+    let context = Context::new(site, frame);
     let pages: Vec<&Page> = site.pages.values().collect();
     let mut views: Vec<View> = pages.into_par_iter().flat_map_iter(|page| of_page(&context, page)).collect();
     views.extend(list::tags(&context));
@@ -63,17 +94,21 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
     let site = context.site;
     let words = &context.shared[&page.lang].t;
     let front = &page.draft.front;
-    let url = site.url(page);
-    let position = context.positions.get(&(page.lang.clone(), page.slug.clone()));
+    let id = (page.lang.clone(), page.slug.clone());
+    let url = context.card(&id).url.clone();
+    let position = context.positions.get(&id);
     let (previous, next) = match position {
         Some(position) if page.kind != Kind::Help => nav::neighbours(site, page, *position),
         _ => (None, None),
     };
     let on = |date: Option<_>| date.map(|date| day(words, date));
-    let crumbs: Vec<Entry> = nav::crumbs(site, page).into_iter().map(|page| entry(site, page)).collect();
+    let mut crumbs: Vec<Entry> = nav::crumbs(site, page).into_iter().map(|page| context.entry(page)).collect();
+    if let Some(home) = crumbs.first_mut() {
+        word(words, "home").clone_into(&mut home.title);
+    }
     let canonical = address::absolute(&site.config.base, &url);
     PageView {
-        json_ld: Some(json_ld::of_page(site, page, &canonical, &crumbs)),
+        structured: true,
         title: page.title.clone(),
         title_tag: title_tag(&page.title, &site.config.title),
         heading: unbroken(&page.title),
@@ -86,8 +121,8 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
         outline: outline(&page.draft.body),
         content: content(context, page),
         list: None,
-        previous: previous.map(|page| entry(site, page)),
-        next: next.map(|page| entry(site, page)),
+        previous: previous.map(|page| context.entry(page)),
+        next: next.map(|page| context.entry(page)),
         tags: tags(site, page),
         alternates: alternates(site, page),
         edit_url: edit_url(site, page),
@@ -108,7 +143,7 @@ pub fn title_tag(title: &str, site: &str) -> String {
 fn content(context: &Context<'_>, page: &Page) -> Fragment {
     let words = &context.shared[&page.lang].t;
     let body = &page.draft.body;
-    let tags: Vec<Option<String>> = body.links.iter().map(|link| link_open(context.site, page, link)).collect();
+    let tags: Vec<Option<String>> = body.links.iter().map(|link| link_open(context, page, link)).collect();
     let fill = |kind: &HoleKind| match kind {
         HoleKind::Word(key) => html::escaped(word(words, key)),
         HoleKind::LinkOpen(number) => tags[*number as usize].clone().unwrap_or_default(),
@@ -119,10 +154,11 @@ fn content(context: &Context<'_>, page: &Page) -> Fragment {
 }
 
 /// The opening tag of a link to a file; `None` where it leads nowhere.
-fn link_open(site: &Site, page: &Page, written: &Link) -> Option<String> {
+fn link_open(context: &Context<'_>, page: &Page, written: &Link) -> Option<String> {
     let (path, anchor) = link::file_of(&written.destination)?;
+    let site = context.site;
     match link::follow(site, page, path, anchor) {
-        Target::Page { id, .. } => Some(html::link_open(&site.url(site.pages.get(&id)?), anchor)),
+        Target::Page { id, .. } => Some(html::link_open(&context.cards.get(&id)?.url, anchor)),
         Target::Asset(file) => Some(html::link_open(&site.assets[&file].0.url(&site.config.base), anchor)),
         Target::Hidden(..) | Target::Missing(_) => None,
     }
@@ -243,7 +279,7 @@ pub fn bare(site: &Site, title: &str, url: String, kind: &'static str) -> PageVi
         published: None,
         updated: None,
         review: ReviewView { state: "unstated", last: None, next: None, by: None },
-        json_ld: None,
+        structured: false,
         noindex: kind == "not-found",
         quick_exit: false,
     }

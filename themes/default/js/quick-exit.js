@@ -22,6 +22,16 @@ function key(event) {
   }
 }
 
+// What the keys can do is said only here, where it is true.
+function hint() {
+  const note = document.querySelector(".exit [data-keys]");
+  if (!note) return;
+  const keys = document.createElement("span");
+  keys.className = "exit-keys";
+  keys.textContent = " " + note.getAttribute("data-keys");
+  note.appendChild(keys);
+}
+
 if (link) {
   for (const each of document.querySelectorAll(".exit-link")) {
     each.addEventListener("click", (event) => {
@@ -30,7 +40,7 @@ if (link) {
     });
   }
   document.addEventListener("keydown", key);
-  for (const hint of document.querySelectorAll(".exit-keys")) hint.hidden = false;
+  hint();
   // Should a browser bring the blank page back from its cache, it is shown again.
   window.addEventListener("pageshow", () => {
     document.body.hidden = false;

@@ -1,0 +1,120 @@
+//! Languages and their folders belong together.
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::site::Site;
+use crate::site::config::SITE_FILE;
+use crate::site::language::Lang;
+use crate::source::{CONTENT, Source, Span, Tree, VPath};
+use crate::yaml;
+use crate::yaml::locate::{self, Step};
+
+/// A language without pages.
+pub static LANGUAGE_WITHOUT_FOLDER: Rule = Rule {
+    code: "language-without-folder",
+    severity: Severity::Error,
+    summary: "a language of `site.yaml` has no pages",
+    docs: r#"`languages` in `site.yaml` names a language, and the folder of its pages holds none. Readers would be offered
+a language, and find nothing in it.
+
+With `languages`, each language has a folder of the same name below `content/`:
+
+```
+content/
+  site.yaml        languages: [en, de]
+  en/index.md
+  de/index.md
+```
+
+Put the pages there, or take the language out of the list. A site in one language may do without `languages`; then its
+pages lie in `content/` itself.
+"#,
+};
+
+/// A page that belongs to no language.
+pub static FILE_OUTSIDE_LANGUAGES: Rule = Rule {
+    code: "file-outside-languages",
+    severity: Severity::Warning,
+    summary: "a page lies in the folder of no language and is left out",
+    docs: r#"`site.yaml` has a list of `languages`, so each page lies in the folder of its language: `content/en/coping.md`.
+This file lies elsewhere below `content/`. It is not published.
+
+Move it into the folder of its language, or add the language to the list.
+"#,
+};
+
+/// Compares the list of languages with the folders.
+pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
+    if !site.config.has_language_folders {
+        return Vec::new();
+    }
+    let outside =
+        pages(tree).filter(|source| language(site, &source.path).is_none()).map(|source| outside(site, source));
+    let empty = without_pages(tree, site).into_iter().map(|lang| without_folder(tree, lang));
+    empty.chain(outside).collect()
+}
+
+/// The languages whose folder holds no Markdown file; none where languages have no folders.
+pub fn without_pages<'s>(tree: &Tree, site: &'s Site) -> Vec<&'s Lang> {
+    let mut empty: Vec<&Lang> = site.config.languages.iter().filter(|_| site.config.has_language_folders).collect();
+    for source in pages(tree) {
+        if empty.is_empty() {
+            break;
+        }
+        let lang = language(site, &source.path);
+        empty.retain(|empty| Some(*empty) != lang);
+    }
+    empty
+}
+
+fn pages(tree: &Tree) -> impl Iterator<Item = &Source> {
+    tree.sources.values().filter(|source| source.path.is_markdown())
+}
+
+/// The language in whose folder a file lies.
+pub fn language<'s>(site: &'s Site, path: &VPath) -> Option<&'s Lang> {
+    let (folder, _) = path.below(CONTENT)?.split_once('/')?;
+    site.config.languages.iter().find(|lang| lang.code() == folder)
+}
+
+fn without_folder(tree: &Tree, lang: &Lang) -> Diagnostic {
+    let message = format!("the language `{lang}` has no pages: no Markdown file lies in `{CONTENT}/{lang}/`");
+    let problem = Diagnostic::at(&LANGUAGE_WITHOUT_FOLDER, entry(tree, lang), message);
+    problem.help(format!("write `{CONTENT}/{lang}/index.md`, or take `{lang}` out of the list"))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Listed {
+    languages: Vec<String>,
+}
+
+/// Where a language stands in the list.
+fn entry(tree: &Tree, lang: &Lang) -> Span {
+    let path = VPath::new(SITE_FILE).expect("the path climbs nowhere");
+    let Some(source) = tree.sources.get(&path) else { return Span::whole(&path) };
+    let listed = yaml::parse::<Listed>(&source.text).value.languages;
+    let number = listed.iter().position(|code| code == lang.code()).unwrap_or(0);
+    let range = locate::value(&source.text, &[Step::Key("languages"), Step::Item(number)]);
+    Span::new(&path, range.unwrap_or(0..0))
+}
+
+fn outside(site: &Site, source: &Source) -> Diagnostic {
+    let below = source.path.below(CONTENT).unwrap_or(source.path.as_str());
+    let problem = Diagnostic::at(
+        &FILE_OUTSIDE_LANGUAGES,
+        Span::whole(&source.path),
+        "this page lies in the folder of no language and is left out",
+    );
+    let folder = below.split_once('/').map_or("", |(folder, _)| folder);
+    let problem = match site.config.languages.first() {
+        Some(main) => problem.help(format!("move it to `{CONTENT}/{main}/{below}`")),
+        None => problem,
+    };
+    let new = Lang::parse(folder).filter(|lang| lang.own_name() != lang.code());
+    match new {
+        Some(lang) => problem.help(format!("or add `{lang}` to `languages` in `{SITE_FILE}`")),
+        None => problem,
+    }
+}

@@ -1,0 +1,62 @@
+//! A lock beside the destination: of two builds that write to the same folder, the second waits.
+
+#![expect(clippy::disallowed_methods, reason = "io/ touches the disk")]
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::io::error::Error;
+
+/// A locked file, removed when this is dropped. The system frees the lock of a killed program.
+pub struct Lock {
+    path: PathBuf,
+    file: File,
+}
+
+impl Lock {
+    /// Takes the lock; where another program has it, calls `waiting` once and waits.
+    /// On a disk that knows no locks there is none, and two builds at once are the person's own risk.
+    ///
+    /// # Errors
+    /// Where the file cannot be made.
+    pub fn take(path: &Path, waiting: impl Fn()) -> Result<Lock, Error> {
+        let mut told = false;
+        loop {
+            let file = File::create(path).map_err(Error::at("write", path))?;
+            if let Err(TryLockError::WouldBlock) = file.try_lock() {
+                if !std::mem::replace(&mut told, true) {
+                    waiting();
+                }
+                file.lock().map_err(Error::at("lock", path))?;
+            }
+            // Whoever had the lock removed the file: the lock on it is worth nothing, because others no longer see it.
+            if is_at(&file, path) {
+                return Ok(Lock { path: path.to_owned(), file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Invariant: the file is removed while it is still locked, so that nobody else's file is removed.
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
+        let _ = self.file.unlock();
+    }
+}
+
+/// Whether the open file is still the one at the path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(open), Ok(there)) = (file.metadata(), fs::metadata(path)) else { return false };
+    (open.dev(), open.ino()) == (there.dev(), there.ino())
+}
+
+/// Elsewhere the file is never removed, so that it is always the one at the path.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}

@@ -1,0 +1,145 @@
+//! Read this first: [`build`] is the architecture.
+//!
+//! A site is a pure function of what was read. Nothing here touches the disk, the network, the clock or a global; the
+//! costly leaves (parsing, checking and rendering one page) run in parallel and are remembered by digest.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::check::{self, Rendered};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::hash::Digest;
+use crate::memo::Memo;
+use crate::output::{self, Blob, File, Output, manifest};
+use crate::parse::{self, Draft};
+use crate::render::theme::{self, Theme};
+use crate::render::{self, Prepared};
+use crate::site::address::OutPath;
+use crate::site::{self, Site};
+use crate::source::{Source, Tree};
+use crate::view::{View, ViewData, page};
+
+/// What is remembered from one build to the next. It changes how long a build takes, never what it gives.
+#[derive(Default)]
+pub struct Memos {
+    drafts: Memo<(Arc<Draft>, Arc<[Diagnostic]>)>,
+    page_checks: Memo<Arc<[Diagnostic]>>,
+    themes: Memo<Arc<Checked<Theme>>>,
+    pages: Memo<(Option<Blob>, Arc<[Diagnostic]>)>,
+}
+
+/// Turns everything that was read into the finished site, together with all that is wrong with it.
+pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
+    let mut problems = check::of_tree(tree);
+    let drafts = parse_all(tree, memos, &mut problems);
+    problems.extend(check_pages(&drafts, memos));
+    let site = site::assemble(tree, drafts).unload(&mut problems);
+    problems.extend(check::of_site(tree, &site));
+    let theme = theme_of(tree, &site, memos);
+    problems.extend(theme.problems.iter().cloned());
+    let views = page::views(&site, &theme.value.frame);
+    let pages = render_all(&site, &theme.value, &views, memos, &mut problems);
+    let output = collect(&site, &theme.value, pages);
+    memos.sweep();
+    problems.sort_by(|a, b| a.order().cmp(&b.order()));
+    problems.dedup();
+    Checked::new(output, problems)
+}
+
+impl Memos {
+    fn sweep(&mut self) {
+        self.drafts.sweep();
+        self.page_checks.sweep();
+        self.themes.sweep();
+        self.pages.sweep();
+    }
+}
+
+fn parse_all(tree: &Tree, memos: &Memos, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Draft>> {
+    let files: Vec<&Source> = tree.sources.values().filter(|source| source.path.is_markdown()).collect();
+    let parse = |source: &&Source| {
+        memos.drafts.get_or(source.digest, || {
+            let Checked { value, problems } = parse::draft(source);
+            (Arc::new(value), problems.into())
+        })
+    };
+    let (drafts, found): (Vec<_>, Vec<_>) = files.par_iter().map(parse).unzip();
+    problems.extend(found.iter().flat_map(|found| found.iter().cloned()));
+    drafts
+}
+
+fn check_pages(drafts: &[Arc<Draft>], memos: &Memos) -> Vec<Diagnostic> {
+    let check = |draft: &Arc<Draft>| memos.page_checks.get_or(draft.source.digest, || check::of_page(draft).into());
+    let found: Vec<Arc<[Diagnostic]>> = drafts.par_iter().map(check).collect();
+    found.iter().flat_map(|found| found.iter().cloned()).collect()
+}
+
+fn theme_of(tree: &Tree, site: &Site, memos: &Memos) -> Arc<Checked<Theme>> {
+    let files: Vec<Digest> = tree.theme.values().map(|source| source.digest).collect();
+    let key = Digest::of(&(files, &site.config.languages));
+    memos.themes.get_or(key, || Arc::new(theme::theme(tree, &site.config)))
+}
+
+/// Renders every view and checks what came of it. A page stands above a redirect of the same address.
+fn render_all(
+    site: &Site,
+    theme: &Theme,
+    views: &[View],
+    memos: &Memos,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<OutPath, Blob> {
+    let shared = views.iter().map(|view| (view.lang.clone(), view.shared.clone())).collect();
+    let prepared = render::prepare(&shared);
+    let render = |view: &View| {
+        let key = Digest::of(&(theme.digest, &site.config.base, view));
+        memos.pages.get_or(key, || render_one(site, theme, &prepared, view))
+    };
+    let rendered: Vec<_> = views.par_iter().map(render).collect();
+    let mut pages = BTreeMap::new();
+    for (view, (bytes, found)) in views.iter().zip(rendered) {
+        problems.extend(found.iter().cloned());
+        let Some(bytes) = bytes else { continue };
+        match view.data {
+            ViewData::Page(_) => drop(pages.insert(view.path.clone(), bytes)),
+            ViewData::Redirect(_) => drop(pages.entry(view.path.clone()).or_insert(bytes)),
+        }
+    }
+    pages
+}
+
+fn render_one(site: &Site, theme: &Theme, prepared: &Prepared, view: &View) -> (Option<Blob>, Arc<[Diagnostic]>) {
+    match render::render(theme, prepared, view) {
+        Err(problem) => (None, Arc::new([*problem])),
+        Ok(html) => {
+            let page = Rendered {
+                html: &html,
+                source: &view.source,
+                path: &view.path,
+                origin: &site.config.base.origin,
+                help_url: &view.shared.site.help.url,
+                is_redirect: matches!(view.data, ViewData::Redirect(_)),
+            };
+            let problems = check::of_rendered(&page);
+            (Some(Blob::new(html.into_bytes())), problems.into())
+        }
+    }
+}
+
+/// Puts pages, the theme's files, assets and what stands beside the pages into one output. Where two want the same
+/// place, the first keeps it; `check/paths.rs` reports it.
+fn collect(site: &Site, theme: &Theme, pages: BTreeMap<OutPath, Blob>) -> Output {
+    let mut files: BTreeMap<OutPath, File> =
+        pages.into_iter().map(|(path, bytes)| (path, File::Bytes(bytes))).collect();
+    let theme_files = theme.assets.iter().map(|(path, bytes)| {
+        (OutPath::new(format!("{}/{path}", theme.frame.assets)), File::Bytes(Blob::new(bytes.to_vec())))
+    });
+    let assets = site.assets.values().map(|(path, asset)| (path.clone(), File::Asset(asset.clone())));
+    for (path, file) in theme_files.chain(output::extras(site)).chain(assets) {
+        files.entry(path).or_insert(file);
+    }
+    let (path, file) = manifest::manifest(&files);
+    files.insert(path, file);
+    Output { files, pages: site.pages.len() }
+}
