@@ -17,7 +17,7 @@ use crate::parse::{self, Draft};
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
 use crate::site::address::OutPath;
-use crate::site::{self, Site};
+use crate::site::{self, Origin, Page, Site};
 use crate::source::{Source, Tree};
 use crate::view::{View, ViewData, page};
 
@@ -34,8 +34,8 @@ pub struct Memos {
 pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let mut problems = check::of_tree(tree);
     let drafts = parse_all(tree, memos, &mut problems);
-    problems.extend(check_pages(&drafts, memos));
     let site = site::assemble(tree, drafts).unload(&mut problems);
+    problems.extend(check_pages(&site, memos));
     problems.extend(check::of_site(tree, &site));
     let theme = theme_of(tree, &site, memos);
     problems.extend(theme.problems.iter().cloned());
@@ -70,9 +70,13 @@ fn parse_all(tree: &Tree, memos: &Memos, problems: &mut Vec<Diagnostic>) -> Vec<
     drafts
 }
 
-fn check_pages(drafts: &[Arc<Draft>], memos: &Memos) -> Vec<Diagnostic> {
-    let check = |draft: &Arc<Draft>| memos.page_checks.get_or(draft.source.digest, || check::of_page(draft).into());
-    let found: Vec<Arc<[Diagnostic]>> = drafts.par_iter().map(check).collect();
+/// Checks the pages that are published. A draft may be as unfinished as its author likes.
+fn check_pages(site: &Site, memos: &Memos) -> Vec<Diagnostic> {
+    let pages: Vec<&Page> =
+        site.pages.values().chain(&site.doubles).filter(|page| page.origin == Origin::File).collect();
+    let check =
+        |page: &&Page| memos.page_checks.get_or(page.draft.source.digest, || check::of_page(&page.draft).into());
+    let found: Vec<Arc<[Diagnostic]>> = pages.par_iter().map(check).collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()
 }
 

@@ -197,7 +197,20 @@ pub fn place(text: &str, error: &serde_yaml::Error) -> Option<Range<usize>> {
     }
     let (start, line) = line_at(text, start);
     let column = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
-    Some(start + column..start + line.trim_end().len().max(column))
+    Some(start + column..start + column + scalar_length(line, column))
+}
+
+/// How long the scalar at a byte of a line is: to its closing quote, to the end of its place in a list, or to the end of
+/// the line without a comment.
+fn scalar_length(line: &str, column: usize) -> usize {
+    let (before, rest) = line.split_at(column);
+    let in_brackets = before.contains(['[', '{']) && !rest.starts_with(['[', '{']);
+    let end = match rest.chars().next() {
+        Some(quote @ ('"' | '\'')) => rest[1..].find(quote).map(|at| at + 2),
+        _ if in_brackets => rest.find([',', ']', '}']),
+        _ => rest.find(" #"),
+    };
+    rest[..end.unwrap_or(rest.len())].trim_end().len()
 }
 
 /// Line and column of the quote or bracket that was opened, where the library's words name one. The library counts
@@ -217,23 +230,34 @@ fn line_at(text: &str, at: usize) -> (usize, &str) {
     (start, text[start..end].trim_end_matches('\r'))
 }
 
+/// Reads a scalar by `parse`, whose words become the fault. The fault then stands at the scalar itself.
+///
+/// # Errors
+/// Where the value is no scalar or `parse` refuses it.
+pub fn scalar<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, String>,
+) -> Result<T, D::Error> {
+    struct Scalar<P>(P);
+    impl<T, P: FnOnce(&str) -> Result<T, String>> Visitor<'_> for Scalar<P> {
+        type Value = T;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("text")
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            (self.0)(text).map_err(E::custom)
+        }
+    }
+    deserializer.deserialize_str(Scalar(parse))
+}
+
 /// A scalar as the text that was typed, whatever YAML would make of it (`yes`, `1e3`, `~`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(pub String);
 
 impl<'de> serde::Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-        struct AsTyped;
-        impl Visitor<'_> for AsTyped {
-            type Value = Text;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("text")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(text.to_owned()))
-            }
-        }
-        deserializer.deserialize_str(AsTyped)
+        scalar(deserializer, |text| Ok(Text(text.to_owned())))
     }
 }
 

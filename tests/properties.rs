@@ -127,3 +127,20 @@ proptest! {
         build(&tree(vec![("content/site.yaml", site), ("content/en/index.md", page)]));
     }
 }
+
+#[test]
+fn no_site_is_without_help_whoever_takes_its_address() {
+    let site = || ("content/site.yaml", "title: S\nbase-url: https://example.org\n".to_owned());
+    let page = |front: &str| format!("---\ntitle: T\ndescription: D\n{front}---\nText.\n");
+    let cases = [
+        vec![("content/a.md", page("slug: help\n")), ("content/help.md", page("kind: help\n"))],
+        vec![("content/help.md", page("")), ("content/help-now.md", page(""))],
+        vec![("content/help.md", page("draft: true\nkind: help\n")), ("content/help/index.md", page(""))],
+    ];
+    for files in cases {
+        let tree = tree([vec![site()], files].concat());
+        let output = pipeline::build(&tree, &mut Memos::default()).value;
+        let calls = output.files.iter().filter(|(_, file)| matches!(file, ebb::output::File::Bytes(bytes) if bytes.windows(5).any(|part| part == b"tel:9")));
+        assert_eq!(calls.count(), 1, "{:?}", tree.sources.keys());
+    }
+}

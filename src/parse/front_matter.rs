@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error};
+use serde::de::Deserializer;
 
 use crate::diagnostic::{Checked, Diagnostic, Rule, Severity};
 use crate::parse::yaml_fault;
@@ -119,15 +119,17 @@ pub struct FrontMatter {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-        let yaml::Text(text) = yaml::Text::deserialize(deserializer)?;
-        Date::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a day; write it as `2026-11-23`")))
+        yaml::scalar(deserializer, |text| {
+            Date::parse(text).ok_or_else(|| format!("`{text}` is not a day; write it as `2026-11-23`"))
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Slug {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Slug, D::Error> {
-        let yaml::Text(text) = yaml::Text::deserialize(deserializer)?;
-        Slug::parse(&text).map_err(|fault| D::Error::custom(format!("`{text}` cannot be an address: {fault}")))
+        yaml::scalar(deserializer, |text| {
+            Slug::parse(text).map_err(|fault| format!("`{text}` cannot be an address: {fault}"))
+        })
     }
 }
 

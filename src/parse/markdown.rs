@@ -80,7 +80,7 @@ impl Writer<'_> {
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br>\n"),
             Event::Rule => self.out.raw("<hr>\n"),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at.start),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at),
             Event::FootnoteReference(name) => {
                 self.settled.push(at);
                 self.footnotes.refer(&name, &mut self.out);
@@ -228,7 +228,7 @@ impl Writer<'_> {
         let written = self.heading.take().and_then(|(_, id)| id);
         let inner = self.back();
         let text = self.inline.heard().trim().to_owned();
-        let opens = self.out.html.is_empty() && self.facts.outline.is_empty();
+        let opens = self.waiting.is_empty() && self.out.html.is_empty() && self.facts.outline.is_empty();
         if level == HeadingLevel::H1
             && opens
             && self.taken_title.is_none()
@@ -279,7 +279,9 @@ impl Writer<'_> {
         self.out.raw("</code></pre>\n");
     }
 
-    fn raw_html(&mut self, html: &str, start: usize) {
+    fn raw_html(&mut self, html: &str, at: Range<usize>) {
+        let start = at.start;
+        self.settled.push(at);
         match &mut self.html {
             Some((block, _)) => block.push_str(html),
             None => note_raw_html(html, start, &mut self.facts.raw_html),
@@ -307,18 +309,21 @@ fn note_raw_html(html: &str, start: usize, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// References such as `[^name]` that became plain text, because nothing explains them.
+/// References such as `[^name]` that became plain text, because nothing explains them. `settled` is in the order of the
+/// text.
 fn undefined_footnotes(text: &str, range: Range<usize>, settled: &[Range<usize>]) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     for (offset, _) in text[range.clone()].match_indices("[^") {
         let start = range.start + offset;
-        let Some(length) = text[start..].find(']') else { continue };
-        let name = &text[start + 2..start + length];
-        let after = &text[start + length + 1..];
-        let plausible = !name.is_empty()
-            && !name.contains(|c: char| c.is_whitespace() || c == '[')
-            && !text[..start].ends_with('\\');
-        if plausible && !after.starts_with(':') && !settled.iter().any(|place| place.contains(&start)) {
+        let line = text[start..range.end].lines().next().unwrap_or_default();
+        let Some(length) = line.find(']') else { continue };
+        let (name, after) = (&line[2..length], &line[length + 1..]);
+        let is_escaped = text[range.start..start].ends_with('\\');
+        let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
+        let is_link = after.starts_with([':', '(', '[']);
+        let next = settled.partition_point(|place| place.end <= start);
+        let is_settled = settled.get(next).is_some_and(|place| place.contains(&start));
+        if is_name && !is_escaped && !is_link && !is_settled {
             found.push((name.to_owned(), start..start + length + 1));
         }
     }
@@ -378,7 +383,7 @@ mod tests {
 
     #[test]
     fn footnotes_are_numbered_by_first_reference_and_linked_back() {
-        let text = "a[^x] b[^y] c[^x] d[^z]\n\n[^y]: second\n\n[^x]: first\n\n[^unused]: never\n";
+        let text = "a[^x] b[^y] c[^x] d[^z] `[^c]` [^l](x.md) <!-- [^h] -->\n\n[^y]: second\n\n[^x]: first\n\n[^unused]: never\n";
         let (_, body) = body(text, 0..text.len(), Some("T"));
         let first = body.html.find("id=\"fn-x\"").expect("x is listed");
         assert!(first < body.html.find("id=\"fn-y\"").expect("y is listed"));

@@ -141,6 +141,11 @@ fn check(source: &Source, file: &File, tree: &Tree, problems: &mut Vec<Diagnosti
             fault(key, format!("`{code}` is no language code"), "write a code such as `en`, `de` or `pt-br`");
         }
     }
+    if let Some(code) =
+        file.languages.iter().enumerate().find_map(|(at, code)| file.languages[..at].contains(code).then_some(code))
+    {
+        fault("languages", format!("`{code}` stands twice"), "keep one of the two");
+    }
     for (key, url) in [("edit-url", &file.edit_url), ("quick-exit", &file.quick_exit)] {
         if let Some(url) = url.as_deref().filter(|url| Url::parse(url).map_or(true, |url| url.scheme() != "https")) {
             fault(key, format!("`{url}` is no address that begins with `https://`"), "write the whole address");

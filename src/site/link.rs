@@ -1,5 +1,6 @@
 //! Where links between files lead: to a page, an asset, or nowhere.
 
+use crate::parse::Draft;
 use crate::parse::destination::Destination;
 use crate::site::{Hidden, Page, PageId, Site};
 use crate::source::{CONTENT, VPath};
@@ -65,12 +66,13 @@ fn at(site: &Site, path: &VPath, anchor: Option<&str>) -> Option<Target> {
     site.hidden.get(path).map(|reason| Target::Hidden(path.clone(), *reason))
 }
 
-/// Whether a page has a place with this name. The empty anchor and `top` are the top of every page.
-pub fn has_anchor(draft: &crate::parse::Draft, anchor: &str) -> bool {
-    anchor.is_empty()
-        || anchor == "top"
-        || draft.body.outline.iter().any(|heading| heading.id == anchor)
-        || anchor.strip_prefix("fn-").is_some() && draft.body.html.contains(&format!("id=\"{anchor}\""))
+/// Whether a page has a place with this name: a heading, a footnote, or a part of the frame. The empty name and `top` are
+/// the top of every page.
+pub fn has_anchor(draft: &Draft, anchor: &str) -> bool {
+    let in_frame = ["", "top", "main"].contains(&anchor);
+    let is_heading = || draft.body.outline.iter().any(|heading| heading.id == anchor);
+    let is_note = || anchor.starts_with("fn") || anchor == "footnotes";
+    in_frame || is_heading() || is_note() && draft.body.html.contains(&format!("id=\"{anchor}\""))
 }
 
 /// The link's destination, where it is a file.

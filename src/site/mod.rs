@@ -128,7 +128,6 @@ pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
         }
     }
     add_missing_sections(&config, &mut pages);
-    add_missing_help(&config, &mut pages);
     let mut site = Site {
         assets: place_assets(tree, &config),
         config,
@@ -142,6 +141,7 @@ pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
         today: tree.today,
     };
     take_places(&mut site, pages);
+    add_missing_help(&mut site);
     nav::order_folders(&mut site);
     nav::collect_tags(&mut site);
     Checked::new(site, problems)
@@ -243,16 +243,25 @@ fn add_missing_sections(config: &Config, pages: &mut Vec<Page>) {
     }
 }
 
-/// Adds Ebb's own help page for every language that has none: no site is without help.
-fn add_missing_help(config: &Config, pages: &mut Vec<Page>) {
-    for lang in &config.languages {
-        if pages.iter().any(|page| page.lang == *lang && page.kind == Kind::Help) {
-            continue;
+/// Adds Ebb's own help page for every language that has none, at the first address that is free: no site is without
+/// help.
+fn add_missing_help(site: &mut Site) {
+    let without: Vec<Lang> =
+        site.config.languages.iter().filter(|lang| !site.help.contains_key(lang)).cloned().collect();
+    for lang in without {
+        let names =
+            ["help".to_owned(), "help-now".to_owned()].into_iter().chain((2..).map(|n| format!("help-now-{n}")));
+        for name in names {
+            let below = format!("{name}.md");
+            let draft = virtual_draft(&site.config, &lang, &below, embedded::help_page());
+            let page = page(&site.config, lang.clone(), &below, draft, Origin::Embedded);
+            let is_free = !site.pages.contains_key(&(page.lang.clone(), page.slug.clone()))
+                && !site.by_file.contains_key(&page.draft.source.path);
+            if is_free {
+                take_places(site, vec![page]);
+                break;
+            }
         }
-        let taken = |slug: &str| pages.iter().any(|page| page.lang == *lang && page.slug.as_str() == slug);
-        let name = if taken("help") { "help-now.md" } else { "help.md" };
-        let draft = virtual_draft(config, lang, name, embedded::help_page());
-        pages.push(page(config, lang.clone(), name, draft, Origin::Embedded));
     }
 }
 

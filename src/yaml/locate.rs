@@ -140,7 +140,7 @@ mod tests {
     fn places_are_found_on_demand() {
         let text = "é: 1\ntags:\n  - eins\n  - zwei\nmore: {a: b}\n";
         assert_eq!(&text[value(text, &[Step::Key("tags"), Step::Item(1)]).expect("there")], "zwei");
-        assert_eq!(&text[value(text, &[Step::Key("more"), Step::Key("a")]).expect("there")], "b}");
+        assert_eq!(&text[value(text, &[Step::Key("more"), Step::Key("a")]).expect("there")], "b");
         assert_eq!(&text[key(text, "more").expect("there")], "more");
         assert_eq!(value(text, &[Step::Key("tags"), Step::Item(9)]), None);
     }
