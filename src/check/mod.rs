@@ -56,7 +56,7 @@ pub struct Rendered<'a> {
 }
 
 /// The register: every rule of Ebb, also those that are declared where the fault is found.
-static REGISTER: [&Rule; 39] = [
+static REGISTER: &[&Rule] = &[
     &awkward_name::AWKWARD_NAME,
     &bad_name::BAD_NAME,
     &broken_link::BROKEN_ANCHOR,
@@ -88,6 +88,7 @@ static REGISTER: [&Rule; 39] = [
     &raw_html::RAW_HTML,
     &section_without_index::SECTION_WITHOUT_INDEX,
     &theme::THEME,
+    &theme::UNTRANSLATED,
     &third_party::THIRD_PARTY_REQUEST,
     &unknown_fence::UNKNOWN_FENCE,
     &unknown_yaml::STRAY_YAML,

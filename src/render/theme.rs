@@ -12,7 +12,7 @@ use crate::diagnostic::{Checked, Diagnostic, Rule, Severity};
 use crate::embedded;
 use crate::hash::Digest;
 use crate::parse::yaml_fault;
-use crate::site::config::Config;
+use crate::site::config::{Config, SITE_FILE};
 use crate::site::language::Lang;
 use crate::source::{Source, Span, Tree, VPath};
 use crate::view::frame::{Frame, Words};
@@ -24,6 +24,14 @@ pub static THEME: Rule = Rule {
     severity: Severity::Error,
     summary: "a file of the theme cannot be used",
     docs: "A theme is a folder with `theme.yaml`, `templates/`, `css/`, `js/`, `img/` and `locales/`. A file that it lacks is taken from the default theme, so a theme may be a single file. Templates are written for Tera 2; they get `lang`, `t`, `site` and `page` and can ask for nothing else.\n\nThe message says which file stumbled and over what. Take the default theme's file of the same name as a model.\n",
+};
+
+/// A language has no words for the interface.
+pub static UNTRANSLATED: Rule = Rule {
+    code: "untranslated",
+    severity: Severity::Warning,
+    summary: "the interface has no words in a language of the site",
+    docs: "The words round a page (\"Help now\", \"On this page\", the names of the months) come from a file of the theme, `locales/` and the language's code. Where a language has none, English words stand in, and a reader who knows no English meets them on every page.\n\nCopy `locales/en.yaml` of the default theme to `locales/xx.yaml` in a theme of your own, translate what stands between the quotes, and build with `--theme`.\n",
 };
 
 /// The folder of the default theme in the program.
@@ -67,6 +75,7 @@ pub fn theme(tree: &Tree, config: &Config) -> Checked<Theme> {
         inline_script: inline_script.trim().to_owned(),
         words: config.languages.iter().map(|lang| (lang.clone(), words(&files, lang, &mut problems))).collect(),
     };
+    problems.extend(config.languages.iter().filter(|lang| !has_locale(&files, lang)).map(untranslated));
     let tera = templates(&files, &mut problems);
     Checked::new(Theme { tera, digest, assets, frame }, problems)
 }
@@ -161,13 +170,31 @@ fn words(files: &Files<'_>, lang: &Lang, problems: &mut Vec<Diagnostic>) -> Word
     if let Some(bytes) = embedded::files(DEFAULT).find(|(path, _)| *path == FALLBACK_LOCALE).map(|(_, bytes)| bytes) {
         words.extend(read_words(&ThemeSource::Default(bytes), problems));
     }
-    let own = [FALLBACK_LOCALE.to_owned(), format!("locales/{}.yaml", lang.primary()), format!("locales/{lang}.yaml")];
-    for path in own {
+    for path in [FALLBACK_LOCALE.to_owned()].into_iter().chain(locales(lang)) {
         if let Some(file) = files.get(&path) {
             words.extend(read_words(file, problems));
         }
     }
     words
+}
+
+/// The locales of a language: that of its primary language, then its own.
+fn locales(lang: &Lang) -> [String; 2] {
+    [format!("locales/{}.yaml", lang.primary()), format!("locales/{lang}.yaml")]
+}
+
+fn has_locale(files: &Files<'_>, lang: &Lang) -> bool {
+    locales(lang).iter().any(|path| files.contains_key(path))
+}
+
+fn untranslated(lang: &Lang) -> Diagnostic {
+    let settings = VPath::new(SITE_FILE).expect("the path climbs nowhere");
+    Diagnostic::at(
+        &UNTRANSLATED,
+        Span::whole(&settings),
+        format!("the interface has no words in `{lang}`; English stands in"),
+    )
+    .help(format!("translate `locales/en.yaml` of the theme as `locales/{lang}.yaml`"))
 }
 
 fn read_words(file: &ThemeSource<'_>, problems: &mut Vec<Diagnostic>) -> Words {

@@ -195,8 +195,7 @@ fn page(config: &Config, lang: Lang, below: &str, draft: Arc<Draft>, origin: Ori
     let (parent, name) = below.rsplit_once('/').unwrap_or(("", below));
     let is_index = name.rsplit_once('.').is_some_and(|(stem, _)| slugify(stem) == "index");
     let folder = if is_index { parent.rsplit_once('/').map_or("", |(above, _)| above) } else { parent };
-    let is_home = is_index && parent.is_empty();
-    let kind = draft.front.kind.unwrap_or(if is_home { Kind::Home } else { config.default_kind });
+    let kind = draft.front.kind.unwrap_or(config.default_kind);
     let title = draft.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| title_of(&slug, config));
     Page {
         lang,
