@@ -60,3 +60,29 @@ fn is_at(file: &File, path: &Path) -> bool {
 fn is_at(_: &File, _: &Path) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn the_second_waits_and_gets_a_lock_that_others_see() {
+        let folder = tempfile::TempDir::new().expect("a folder for the test");
+        let path = folder.path().join("lock");
+        let first = Lock::take(&path, || panic!("nobody else has the lock")).expect("the lock is free");
+        let (sender, waits) = mpsc::channel();
+        let second = thread::spawn({
+            let path = path.clone();
+            move || Lock::take(&path, || sender.send(()).expect("the test listens"))
+        });
+        waits.recv().expect("the second says that it waits");
+        drop(first);
+        let second = second.join().expect("the second does not panic").expect("the second gets its lock");
+        assert!(path.exists(), "a lock on a file that is gone keeps nobody out");
+        drop(second);
+        assert!(!path.exists() || !cfg!(unix));
+    }
+}
