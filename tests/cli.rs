@@ -271,7 +271,7 @@ fn a_full_disk_behind_the_output_is_said() {
 fn an_unreadable_file_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::with_site();
-    fs::set_permissions(sandbox.at("content/about.md"), fs::Permissions::from_mode(0)).expect("it is our file");
+    fs::set_permissions(sandbox.at("content/about.md"), fs::Permissions::from_mode(0o0)).expect("it is our file");
     if fs::read(sandbox.at("content/about.md")).is_ok() {
         return eprintln!("skipped: this user may read everything");
     }

@@ -202,16 +202,21 @@ fn a_page_hears_of_every_build() {
     let sandbox = Sandbox::with_site();
     let server = Server::start(&sandbox, &["--port", "0"]);
     let mut stream = TcpStream::connect(("127.0.0.1", server.port)).expect("the server listens");
-    stream.set_read_timeout(Some(sandbox::DEADLINE)).expect("a limit can be set");
     let request = format!("GET /_ebb/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", server.port);
     stream.write_all(request.as_bytes()).expect("the request can be sent");
-    let mut versions = BufReader::new(stream).lines().map_while(Result::ok).filter(|line| line.starts_with("data: "));
-    let first = versions.next().expect("the version is told at once");
-    assert!(server.get("/about/").1.contains(&format!("live.js?v={}\"", &first["data: ".len()..])));
+    let (sender, versions) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            line.strip_prefix("data: ").map(|version| sender.send(version.to_owned()));
+        }
+    });
+    let script = |version: &str| format!("live.js?v={version}\"");
+    let first = versions.recv_timeout(sandbox::DEADLINE).expect("the version is told at once");
+    assert!(server.get("/about/").1.contains(&script(&first)));
     sandbox.page("about", "About", "An edit.");
-    let second = versions.next().expect("the next version is told");
+    let second = versions.recv_timeout(sandbox::DEADLINE).expect("the next version is told");
     assert_ne!(first, second);
-    server.wait_for_word("/about/", &format!("live.js?v={}\"", &second["data: ".len()..]));
+    server.wait_for_word("/about/", &script(&second));
 }
 
 #[test]
