@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::source::CONTENT;
+
 /// A failure of the machine, never of the content. Only `io/` and `command/` return it.
 #[derive(Debug)]
 pub enum Error {
@@ -67,7 +69,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 fn no_content_help(root: &Path) -> String {
-    if root.file_name().is_some_and(|name| name == crate::source::CONTENT) {
+    if root.file_name().is_some_and(|name| name == CONTENT) {
         return "run it one folder further up, or give that folder with `--root`".to_owned();
     }
     "go to the folder of your site, or make a new site with `ebb init my-site`".to_owned()

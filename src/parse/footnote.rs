@@ -68,3 +68,24 @@ fn write_note(name: &str, times: usize, mut text: Markup, out: &mut Markup) {
 fn back_id(id: &str, time: usize) -> String {
     if time == 1 { format!("fnref-{id}") } else { format!("fnref-{id}-{time}") }
 }
+
+/// References such as `[^name]` that became plain text, because nothing explains them. `settled` is in the order of the
+/// text.
+pub fn undefined(text: &str, range: Range<usize>, settled: &[Range<usize>]) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    for (offset, _) in text[range.clone()].match_indices("[^") {
+        let start = range.start + offset;
+        let line = text[start..range.end].lines().next().unwrap_or_default();
+        let Some(length) = line.find(']') else { continue };
+        let (name, after) = (&line[2..length], &line[length + 1..]);
+        let is_escaped = text[range.start..start].ends_with('\\');
+        let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
+        let is_link = after.starts_with([':', '(', '[']);
+        let next = settled.partition_point(|place| place.end <= start);
+        let is_settled = settled.get(next).is_some_and(|place| place.contains(&start));
+        if is_name && !is_escaped && !is_link && !is_settled {
+            found.push((name.to_owned(), start..start + length + 1));
+        }
+    }
+    found
+}

@@ -9,8 +9,8 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::hash::Digest;
-use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup};
-use crate::parse::footnote::Footnotes;
+use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup, escape};
+use crate::parse::footnote::{self, Footnotes};
 use crate::parse::highlight;
 use crate::parse::inline::Inline;
 use crate::parse::table::Table;
@@ -62,7 +62,7 @@ struct Writer<'t> {
 impl Writer<'_> {
     fn finish(mut self, text: &str, range: Range<usize>) -> (Option<String>, Body) {
         self.facts.unused_footnotes = self.footnotes.finish(&mut self.out);
-        self.facts.undefined_footnotes = undefined_footnotes(text, range, &self.settled);
+        self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
         self.facts.links = self.inline.links;
         self.facts.images = self.inline.images;
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
@@ -309,31 +309,10 @@ fn note_raw_html(html: &str, start: usize, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// References such as `[^name]` that became plain text, because nothing explains them. `settled` is in the order of the
-/// text.
-fn undefined_footnotes(text: &str, range: Range<usize>, settled: &[Range<usize>]) -> Vec<(String, Range<usize>)> {
-    let mut found = Vec::new();
-    for (offset, _) in text[range.clone()].match_indices("[^") {
-        let start = range.start + offset;
-        let line = text[start..range.end].lines().next().unwrap_or_default();
-        let Some(length) = line.find(']') else { continue };
-        let (name, after) = (&line[2..length], &line[length + 1..]);
-        let is_escaped = text[range.start..start].ends_with('\\');
-        let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
-        let is_link = after.starts_with([':', '(', '[']);
-        let next = settled.partition_point(|place| place.end <= start);
-        let is_settled = settled.get(next).is_some_and(|place| place.contains(&start));
-        if is_name && !is_escaped && !is_link && !is_settled {
-            found.push((name.to_owned(), start..start + length + 1));
-        }
-    }
-    found
-}
-
 /// The text as HTML in which "D-MER" never breaks at its hyphen: for headings and titles.
 pub fn unbroken(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 32);
-    crate::parse::body::escape(&mut escaped, text);
+    escape(&mut escaped, text);
     escaped.replace("D-MER", "<span class=\"nowrap\">D-MER</span>")
 }
 

@@ -2,6 +2,7 @@
 
 use crate::parse::Draft;
 use crate::parse::destination::Destination;
+use crate::site::language::Lang;
 use crate::site::{Hidden, Page, PageId, Site};
 use crate::source::{CONTENT, VPath};
 
@@ -32,7 +33,7 @@ pub fn follow(site: &Site, page: &Page, path: &str, anchor: Option<&str>) -> Tar
 }
 
 /// Follows a path of `nav` or `footer`, seen from the language's folder.
-pub fn from_language_folder<'s>(site: &'s Site, lang: &crate::site::language::Lang, path: &str) -> Option<&'s Page> {
+pub fn from_language_folder<'s>(site: &'s Site, lang: &Lang, path: &str) -> Option<&'s Page> {
     let path = VPath::new(&format!("{}/{path}", site.content_folder(lang)))?;
     site.by_file.get(&path).and_then(|id| site.pages.get(id))
 }

@@ -12,6 +12,8 @@ pub mod nav;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rayon::iter::{Either, IntoParallelIterator, ParallelIterator};
+
 use crate::diagnostic::Checked;
 use crate::embedded;
 use crate::parse::front_matter::Kind;
@@ -118,22 +120,23 @@ impl Site {
 /// Puts drafts and assets in their places.
 pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
     let Checked { value: config, problems } = config::read(tree);
-    let mut hidden = BTreeMap::new();
-    let mut pages: Vec<Page> = Vec::new();
-    for draft in drafts {
-        let Some((lang, below)) = language_of(&config, &draft.source.path) else { continue };
-        match why_hidden(&draft, tree) {
-            Some(reason) => drop(hidden.insert(draft.source.path.clone(), reason)),
-            None => pages.push(page(&config, lang, &below, draft, Origin::File)),
-        }
-    }
+    let place = |draft: Arc<Draft>| {
+        let (lang, below) = language_of(&config, &draft.source.path)?;
+        let path = draft.source.path.clone();
+        Some(match why_hidden(&draft, tree) {
+            Some(reason) => Either::Right((path, reason)),
+            None => Either::Left(page(&config, lang, &below, draft, Origin::File)),
+        })
+    };
+    let placed = drafts.into_par_iter().filter_map(place);
+    let (mut pages, hidden): (Vec<Page>, Vec<(VPath, Hidden)>) = placed.partition_map(|placed| placed);
     add_missing_sections(&config, &mut pages);
     let mut site = Site {
         assets: place_assets(tree, &config),
         config,
         pages: BTreeMap::new(),
         doubles: Vec::new(),
-        hidden,
+        hidden: hidden.into_iter().collect(),
         by_file: HashMap::new(),
         folders: BTreeMap::new(),
         tags: BTreeMap::new(),

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::site::language::Lang;
 use crate::site::{Origin, Page, PageId, Site};
 use crate::slug::slugify;
+use crate::source::VPath;
 
 /// How many entries a navigation has that was not written by hand.
 const NAV_LIMIT: usize = 8;
@@ -70,7 +72,7 @@ pub fn crumbs<'s>(site: &'s Site, page: &Page) -> Vec<&'s Page> {
 fn section<'s>(site: &'s Site, page: &Page, folder: &str) -> Option<&'s Page> {
     let root = site.content_folder(&page.lang);
     let index = if folder.is_empty() { format!("{root}/index.md") } else { format!("{root}/{folder}/index.md") };
-    let direct = crate::source::VPath::new(&index).and_then(|path| site.by_file.get(&path));
+    let direct = VPath::new(&index).and_then(|path| site.by_file.get(&path));
     direct.and_then(|id| site.pages.get(id))
 }
 
@@ -82,7 +84,7 @@ pub fn neighbours<'s>(site: &'s Site, page: &Page, position: usize) -> (Option<&
 }
 
 /// The entries of the main navigation where `site.yaml` names none: the first sections, or else the first pages.
-pub fn default_nav<'s>(site: &'s Site, lang: &crate::site::language::Lang) -> Vec<&'s Page> {
+pub fn default_nav<'s>(site: &'s Site, lang: &Lang) -> Vec<&'s Page> {
     let top: Vec<&Page> =
         site.folders.get(&(lang.clone(), String::new())).into_iter().flatten().map(|id| site.page(id)).collect();
     let sections: Vec<&Page> = top.iter().copied().filter(|page| page.section.is_some()).collect();

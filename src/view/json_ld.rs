@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::view::frame::Shared;
-use crate::view::{Entry, PageView};
+use crate::view::{Day, Entry, PageView};
 
 /// `MedicalWebPage` for pages about health, else `WebPage`; `BreadcrumbList` where there is a page above.
 /// `reviewedBy` and `lastReviewed` stand there only where a review was recorded.
@@ -17,7 +17,7 @@ pub fn of_page(page: &PageView, shared: &Shared) -> String {
             node.insert(key.to_owned(), Value::from(value));
         }
     };
-    let day = |day: &'_ Option<crate::view::Day>| day.as_ref().map(|day| day.iso.clone());
+    let day = |day: &Option<Day>| day.as_ref().map(|day| day.iso.clone());
     set("@type", Some(if page.health { "MedicalWebPage" } else { "WebPage" }));
     set("@id", Some(&page.canonical));
     set("url", Some(&page.canonical));

@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use crate::diagnostic::count;
-use crate::site::Page;
 use crate::site::address::{self, OutPath};
+use crate::site::config::SITE_FILE;
 use crate::site::language::Lang;
+use crate::site::{Origin, Page};
 use crate::slug::Slug;
 use crate::source::VPath;
+use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::word;
-use crate::view::page::{Context, bare, title_tag, view};
 use crate::view::{Entry, ListItem, ListView, PageView, View, ViewData};
 
 /// The first leaf of a section's list, which stands under its text, and the views of the further leaves.
 pub fn of_section(context: &Context<'_>, page: &Page, data: &PageView) -> (Option<ListView>, Vec<View>) {
     let site = context.site;
     let Some(section) = page.section.as_ref() else { return (None, Vec::new()) };
-    let made_by_hand = section.is_empty() && page.origin == crate::site::Origin::File;
+    let made_by_hand = section.is_empty() && page.origin == Origin::File;
     let children = site.folders.get(&(page.lang.clone(), section.clone())).filter(|_| !made_by_hand);
     let items: Vec<_> = children.into_iter().flatten().map(|id| context.card(id).clone()).collect();
     let mut leaves = leaves(context, &page.lang, &page.slug, items).into_iter();
@@ -72,7 +73,7 @@ fn of_tag(context: &Context<'_>, lang: &Lang, slug: &Slug, name: &str, items: Ve
         title: word(words, "all-tags").to_owned(),
     };
     let crumbs = if *slug == address::tag(None) { vec![home] } else { vec![home, all] };
-    let source = VPath::new(crate::site::config::SITE_FILE).expect("the path climbs nowhere");
+    let source = VPath::new(SITE_FILE).expect("the path climbs nowhere");
     let leaf = |list: ListView| {
         let path = leaf_path(context, lang, slug, list.page);
         let mut data = bare(site, name, path.url(&site.config.base), "list");

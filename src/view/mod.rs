@@ -3,6 +3,7 @@
 //! `Serialize` lives here. A template can ask for nothing, so "what does this page depend on?" has one answer, its
 //! view, and a rebuild needs only to compare digests.
 
+pub mod context;
 pub mod frame;
 pub mod json_ld;
 pub mod list;

@@ -1,64 +1,20 @@
 //! Views of pages that come from files, and of the pages that Ebb adds: redirects and the error page.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::hash::Digested;
 use crate::html::{self, Fragment};
 use crate::parse::body::{Body, HoleKind, Link};
 use crate::parse::front_matter::{Kind, Review};
 use crate::parse::markdown::unbroken;
 use crate::site::address::{self, OutPath};
-use crate::site::language::Lang;
+use crate::site::config::{Base, SITE_FILE};
 use crate::site::link::{self, Target};
-use crate::site::{Origin, Page, PageId, Site, nav};
-use crate::slug::slugify;
-use crate::source::VPath;
-use crate::view::frame::{Frame, Shared, Words, day, shared, word};
-use crate::view::{
-    Alternate, Day, Entry, ListItem, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list,
-};
-
-/// What every view-making function looks at.
-pub struct Context<'s> {
-    /// The site.
-    pub site: &'s Site,
-    /// What the pages of each language share.
-    pub shared: BTreeMap<Lang, Arc<Digested<Shared>>>,
-    cards: HashMap<&'s PageId, Arc<ListItem>>,
-    positions: HashMap<&'s PageId, usize>,
-}
-
-impl<'s> Context<'s> {
-    fn new(site: &'s Site, frame: &Frame) -> Context<'s> {
-        let shared = shared(site, frame);
-        let card = |page: &Page| Arc::new(card(site, &shared[&page.lang].t, page));
-        let pages: Vec<(&PageId, &Page)> = site.pages.iter().collect();
-        let cards = pages.into_par_iter().map(|(id, page)| (id, card(page))).collect();
-        let positions = site.folders.values().flat_map(|ids| ids.iter().enumerate().map(|(at, id)| (id, at)));
-        Context { positions: positions.collect(), cards, shared, site }
-    }
-
-    /// A page as it stands in lists.
-    pub fn card(&self, id: &PageId) -> &Arc<ListItem> {
-        &self.cards[id]
-    }
-
-    /// A link to a page.
-    pub fn entry(&self, page: &Page) -> Entry {
-        let card = &self.cards[&(page.lang.clone(), page.slug.clone())];
-        Entry { url: card.url.clone(), title: card.title.clone() }
-    }
-}
-
-/// A page as it stands in lists.
-fn card(site: &Site, words: &Words, page: &Page) -> ListItem {
-    let front = &page.draft.front;
-    let date = front.date.map(|date| day(words, date));
-    ListItem { url: site.url(page), title: page.title.clone(), description: front.description.clone(), date }
-}
+use crate::site::{Origin, Page, Site, nav};
+use crate::slug::{Slug, slugify};
+use crate::source::{Date, VPath};
+use crate::view::context::{Context, bare, title_tag, view};
+use crate::view::frame::{Frame, day, word};
+use crate::view::{Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list};
 
 /// Makes the views of the whole site, in no particular order.
 pub fn views(site: &Site, frame: &Frame) -> Vec<View> {
@@ -82,12 +38,6 @@ fn of_page(context: &Context<'_>, page: &Page) -> Vec<View> {
     views.push(view(context, page, site.path(page), template, ViewData::Page(Box::new(data))));
     views.extend(leaves);
     views
-}
-
-/// A view in the frame of a page's language.
-pub fn view(context: &Context<'_>, page: &Page, path: OutPath, template: &'static str, data: ViewData) -> View {
-    let source = page.draft.source.path.clone();
-    View { path, template, source, lang: page.lang.clone(), shared: context.shared[&page.lang].clone(), data }
 }
 
 fn page_view(context: &Context<'_>, page: &Page) -> PageView {
@@ -132,11 +82,6 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
         noindex: false,
         quick_exit: matches!(page.kind, Kind::Help | Kind::SelfCheck),
     }
-}
-
-/// The title with the site's name, where that says something more.
-pub fn title_tag(title: &str, site: &str) -> String {
-    if title == site || site.is_empty() { title.to_owned() } else { format!("{title} · {site}") }
 }
 
 /// The text with every hole filled. A link that leads nowhere loses its tags and keeps its text.
@@ -218,10 +163,10 @@ fn edit_url(site: &Site, page: &Page) -> Option<String> {
 }
 
 /// A base that adds nothing: for addresses on other hosts.
-const EMPTY: crate::site::config::Base = crate::site::config::Base { origin: String::new(), path: String::new() };
+const EMPTY: Base = Base { origin: String::new(), path: String::new() };
 
 /// What is said of the review. A page about health that says nothing of a review was not reviewed.
-fn review(site: &Site, page: &Page, on: impl Fn(Option<crate::source::Date>) -> Option<Day>) -> ReviewView {
+fn review(site: &Site, page: &Page, on: impl Fn(Option<Date>) -> Option<Day>) -> ReviewView {
     let front = &page.draft.front;
     let reviewed = front.reviewed_by.is_some() && front.last_reviewed.is_some() && front.review.is_none();
     let overdue = front.next_review.is_some_and(|due| due < site.today);
@@ -237,7 +182,7 @@ fn review(site: &Site, page: &Page, on: impl Fn(Option<crate::source::Date>) -> 
     ReviewView { state, last: on(front.last_reviewed), next: on(front.next_review), by: front.reviewed_by.clone() }
 }
 
-fn redirect(context: &Context<'_>, page: &Page, to: &PageView, alias: &crate::slug::Slug) -> View {
+fn redirect(context: &Context<'_>, page: &Page, to: &PageView, alias: &Slug) -> View {
     let path = address::page(&context.site.config, &page.lang, alias);
     let data = RedirectView { title: to.title.clone(), url: to.url.clone(), canonical: to.canonical.clone() };
     view(context, page, path, "redirect.html", ViewData::Redirect(data))
@@ -252,35 +197,6 @@ fn not_found(context: &Context<'_>) -> View {
     let title = word(&shared.t, "not-found").to_owned();
     let path = OutPath::new("404.html");
     let data = bare(site, &title, path.url(&site.config.base), "not-found");
-    let source = VPath::new(crate::site::config::SITE_FILE).expect("the path climbs nowhere");
+    let source = VPath::new(SITE_FILE).expect("the path climbs nowhere");
     View { path, template: "404.html", source, lang: lang.clone(), shared, data: ViewData::Page(Box::new(data)) }
-}
-
-/// A page without a file: only a title and an address.
-pub fn bare(site: &Site, title: &str, url: String, kind: &'static str) -> PageView {
-    PageView {
-        title: title.to_owned(),
-        title_tag: title_tag(title, &site.config.title),
-        heading: unbroken(title),
-        description: None,
-        canonical: address::absolute(&site.config.base, &url),
-        url,
-        kind,
-        health: false,
-        crumbs: Vec::new(),
-        outline: Vec::new(),
-        content: Fragment::new(Arc::default(), Vec::new()),
-        list: None,
-        previous: None,
-        next: None,
-        tags: Vec::new(),
-        alternates: Vec::new(),
-        edit_url: None,
-        published: None,
-        updated: None,
-        review: ReviewView { state: "unstated", last: None, next: None, by: None },
-        structured: false,
-        noindex: kind == "not-found",
-        quick_exit: false,
-    }
 }

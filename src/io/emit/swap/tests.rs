@@ -9,8 +9,8 @@ use tempfile::TempDir;
 
 use crate::io::emit::swap::{Workspace, beside, mend, move_all};
 
-const OLD: &[&str] = &["old only", "old both"];
-const NEW: &[&str] = &["new both", "new only"];
+const OLD: &[&str] = &["old gone", "old both"];
+const NEW: &[&str] = &["new both", "new come"];
 
 /// A folder with an old site, and a workspace with a new one. A file's name is its last word, its text the first.
 struct Case {
