@@ -59,12 +59,16 @@ pub fn escaped(text: &str) -> String {
 }
 
 /// The opening tag of a link inside the site.
-pub fn link_open(url: &str, anchor: Option<&str>) -> String {
+pub fn link_open(url: &str, anchor: Option<&str>, title: &str) -> String {
     let mut tag = String::from("<a href=\"");
     escape(&mut tag, url);
     if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
         tag.push('#');
         escape(&mut tag, anchor);
+    }
+    if !title.is_empty() {
+        tag.push_str("\" title=\"");
+        escape(&mut tag, title);
     }
     tag.push_str("\">");
     tag

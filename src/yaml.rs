@@ -6,6 +6,7 @@
 pub mod keys;
 pub mod locate;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
@@ -62,6 +63,10 @@ pub struct Parsed<T> {
 /// Empty text gives the default.
 pub fn parse<T: DeserializeOwned + Default>(text: &str) -> Parsed<T> {
     let mut faults = curly_quotes(text);
+    if let Some(fault) = overgrown(text) {
+        faults.push(fault);
+        return Parsed { value: T::default(), faults };
+    }
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Parsed { value: T::default(), faults };
     }
@@ -75,6 +80,38 @@ pub fn parse<T: DeserializeOwned + Default>(text: &str) -> Parsed<T> {
     }
 }
 
+/// How many faults of one text are told. Each costs a reading of the text, and nobody mends more at a time.
+const FAULTS: usize = 50;
+
+/// How deep brackets may be nested, and how often a text may refer to another part of itself. Both are far above what a
+/// person writes; above them the library takes very long or very much memory.
+const NESTING: usize = 64;
+
+/// The fault of a text that would take more time or memory than any site needs.
+fn overgrown(text: &str) -> Option<Fault> {
+    let mut depth = 0_usize;
+    let mut aliases = 0;
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            '*' if " [,\n".contains(previous) => aliases += 1,
+            _ => {}
+        }
+        let message = match (depth > NESTING, aliases > NESTING) {
+            (true, _) => "brackets are nested too deep",
+            (_, true) => "too many values begin with `*`, which refers to another value",
+            _ => {
+                previous = c;
+                continue;
+            }
+        };
+        return Some(Fault { range: at..at + c.len_utf8(), kind: FaultKind::Syntax(message.to_owned()) });
+    }
+    None
+}
+
 /// Reads the text one key at a time: the sound keys into the value, the others into faults.
 fn key_by_key<T: DeserializeOwned + Default>(text: &str, faults: &mut Vec<Fault>) -> T {
     let keys = match serde_yaml::from_str::<Keys>(text) {
@@ -85,8 +122,13 @@ fn key_by_key<T: DeserializeOwned + Default>(text: &str, faults: &mut Vec<Fault>
         }
     };
     let mut sound: Vec<&String> = Vec::new();
-    for (position, key) in keys.iter().enumerate() {
-        let before = keys[..position].iter().filter(|other| *other == key).count();
+    let mut seen: HashMap<&String, usize> = HashMap::new();
+    for key in &keys {
+        if faults.len() >= FAULTS {
+            break;
+        }
+        let times = seen.entry(key).or_default();
+        let before = std::mem::replace(times, *times + 1);
         if before > 0 {
             let first = nth_key(text, key, 0).unwrap_or_default();
             let range = nth_key(text, key, before).unwrap_or(first.clone());
@@ -309,6 +351,15 @@ mod tests {
         assert_eq!(faults("title: [a\nweight: 1\n")[0].0, "[a");
         assert_eq!(faults("title: \"a\nweight: 1\n")[0].0, "\"a");
         assert_eq!(faults("title: a\n{{ x }}\u{feff}")[0].0, "{{ x }}\u{feff}");
+    }
+
+    #[test]
+    fn what_would_take_for_ever_is_refused_at_once() {
+        let aliases = format!("title: &a x\ntags: [{}]\n", "*a, ".repeat(2000));
+        for text in [format!("title: {}", "[".repeat(90_000)), aliases, "unknown: 1\n".repeat(4_000)] {
+            let found = faults(&text);
+            assert!((1..=FAULTS + 1).contains(&found.len()), "{}", found.len());
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The text of a page: its HTML with holes, and the facts that checks and views ask for.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::hash::Digest;
@@ -16,6 +17,8 @@ pub struct Body {
     pub holes: Vec<Hole>,
     /// All headings, in order.
     pub outline: Vec<Heading>,
+    /// All ids of the page, those of its frame included: what an `#anchor` can name.
+    pub ids: HashSet<String>,
     /// All links, in order, also those that need no hole.
     pub links: Vec<Link>,
     /// All images, in order.
@@ -70,6 +73,8 @@ pub struct Heading {
 pub struct Link {
     /// As it was written.
     pub written: String,
+    /// The title; may be empty.
+    pub title: String,
     /// Where it leads.
     pub destination: Destination,
     /// Whether a reader would see or hear nothing of it.

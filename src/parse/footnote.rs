@@ -13,7 +13,7 @@ pub struct Footnotes {
     /// How often each name was referred to, in the order of first reference.
     references: IndexMap<String, usize>,
     /// What was written about each name.
-    definitions: IndexMap<String, (Markup, Range<usize>)>,
+    definitions: IndexMap<String, (Option<Markup>, Range<usize>)>,
 }
 
 impl Footnotes {
@@ -31,7 +31,16 @@ impl Footnotes {
 
     /// Keeps what was written about a name. The first definition counts, as on GitHub.
     pub fn define(&mut self, name: &str, text: Markup, range: Range<usize>) {
-        self.definitions.entry(name.to_owned()).or_insert((text, range));
+        self.definitions.entry(name.to_owned()).or_insert((Some(text), range));
+    }
+
+    /// The ids that the notes and the references to them have on the page.
+    pub fn ids(&self) -> impl Iterator<Item = String> {
+        self.references.iter().flat_map(|(name, times)| {
+            let id = anchor(name);
+            let backs: Vec<String> = (1..=*times).map(|time| back_id(&id, time)).collect();
+            std::iter::once(format!("fn-{id}")).chain(backs)
+        })
     }
 
     /// Writes the list, and returns the names that nothing refers to.
@@ -41,12 +50,13 @@ impl Footnotes {
             out.hole(HoleKind::Word("footnotes"));
             out.raw("</h2><ol>");
             for (name, times) in &self.references {
-                let Some((text, _)) = self.definitions.shift_remove(name) else { continue };
+                let Some(text) = self.definitions.get_mut(name).and_then(|(text, _)| text.take()) else { continue };
                 write_note(name, *times, text, out);
             }
             out.raw("</ol></section>\n");
         }
-        self.definitions.into_iter().map(|(name, (_, range))| (name, range)).collect()
+        let unused = self.definitions.into_iter().filter(|(_, (text, _))| text.is_some());
+        unused.map(|(name, (_, range))| (name, range)).collect()
     }
 }
 
@@ -69,13 +79,17 @@ fn back_id(id: &str, time: usize) -> String {
     if time == 1 { format!("fnref-{id}") } else { format!("fnref-{id}-{time}") }
 }
 
+/// The longest name of a footnote that is looked for, in bytes; a text may hold very many `[^`.
+const NAME: usize = 200;
+
 /// References such as `[^name]` that became plain text, because nothing explains them. `settled` is in the order of the
 /// text.
 pub fn undefined(text: &str, range: Range<usize>, settled: &[Range<usize>]) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     for (offset, _) in text[range.clone()].match_indices("[^") {
         let start = range.start + offset;
-        let line = text[start..range.end].lines().next().unwrap_or_default();
+        let end = (start..=(start + NAME).min(range.end)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+        let line = text[start..end].lines().next().unwrap_or_default();
         let Some(length) = line.find(']') else { continue };
         let (name, after) = (&line[2..length], &line[length + 1..]);
         let is_escaped = text[range.start..start].ends_with('\\');

@@ -10,8 +10,14 @@ use syntect::util::LinesWithEndings;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
+/// The longest line that is coloured, in bytes: the highlighter's time grows with the square of a line's length.
+const LINE: usize = 5_000;
+
 /// The code as HTML with `hl-…` classes; `None` where the language is not known or the highlighter fails.
 pub fn highlight(code: &str, language: &str) -> Option<String> {
+    if code.lines().any(|line| line.len() > LINE) {
+        return None;
+    }
     let style = ClassStyle::SpacedPrefixed { prefix: "hl-" };
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax(language)?, &SYNTAXES, style);
     for line in LinesWithEndings::from(code) {

@@ -57,7 +57,8 @@ impl Inline {
         if !self.in_image() {
             open_tag(&destination, title, number, out);
         }
-        self.links.push(Link { written, destination, empty: false, range });
+        let title = title.to_owned();
+        self.links.push(Link { written, title, destination, empty: false, range });
         self.open.push(Open::Link(number));
         self.listen();
     }

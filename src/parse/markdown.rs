@@ -3,7 +3,7 @@
 //! pulldown-cmark gives events; the writer turns them into HTML at once and leaves holes for what only the site knows.
 //! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -17,12 +17,13 @@ use crate::parse::table::Table;
 use crate::slug::anchor;
 
 /// Ids that the page's frame uses itself: a heading of the same name gets a number.
-const FRAME_IDS: [&str; 2] = ["main", "footnotes"];
+const FRAME_IDS: [&str; 4] = ["main", "footnotes", "tags-label", "about-this-page"];
 
 /// Reads the Markdown at `range` of `text`. A level-one heading that opens the text is the page's title and left out of
 /// the body, unless `title` is known and says something else.
 pub fn body(text: &str, range: Range<usize>, title: Option<&str>) -> (Option<String>, Body) {
-    let mut writer = Writer { title, ids: FRAME_IDS.iter().map(|id| (*id).to_owned()).collect(), ..Writer::default() };
+    let mut writer =
+        Writer { title, ids: FRAME_IDS.iter().map(|id| ((*id).to_owned(), 0)).collect(), ..Writer::default() };
     for (event, at) in Parser::new_ext(&text[range.clone()], options()).into_offset_iter() {
         writer.event(event, at.start + range.start..at.end + range.start);
     }
@@ -50,7 +51,8 @@ struct Writer<'t> {
     table: Table,
     facts: Body,
     footnotes: Footnotes,
-    ids: HashSet<String>,
+    /// The ids that are taken, each with the last number that was put behind it.
+    ids: HashMap<String, usize>,
     heading: Option<(u8, Option<String>)>,
     footnote_names: Vec<String>,
     code: Option<(String, String)>,
@@ -61,8 +63,10 @@ struct Writer<'t> {
 
 impl Writer<'_> {
     fn finish(mut self, text: &str, range: Range<usize>) -> (Option<String>, Body) {
+        self.ids.extend(self.footnotes.ids().map(|id| (id, 0)));
         self.facts.unused_footnotes = self.footnotes.finish(&mut self.out);
         self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
+        self.facts.ids = self.ids.into_keys().collect();
         self.facts.links = self.inline.links;
         self.facts.images = self.inline.images;
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
@@ -219,7 +223,9 @@ impl Writer<'_> {
             BlockQuoteKind::Warning => ("warning", "callout-warning"),
             BlockQuoteKind::Caution => ("caution", "callout-caution"),
         };
-        self.out.raw(&format!("<div class=\"callout callout-{class}\" role=\"note\"><p class=\"callout-title\">"));
+        self.out.raw(&format!("<div class=\"callout callout-{class}\" role=\"note\" aria-label=\""));
+        self.out.hole(HoleKind::Word(word));
+        self.out.raw("\"><p class=\"callout-title\">");
         self.out.hole(HoleKind::Word(word));
         self.out.raw("</p>\n");
     }
@@ -247,16 +253,17 @@ impl Writer<'_> {
         self.facts.outline.push(Heading { level, id, text, range });
     }
 
-    /// The id, with a number where it is taken already, as GitHub counts.
+    /// The id, with a number where it is taken already, as GitHub counts. Ids of footnotes are not for headings.
     fn free_id(&mut self, wanted: &str) -> String {
-        let wanted = if wanted.is_empty() { "section" } else { wanted };
-        let mut id = wanted.to_owned();
-        for number in 1.. {
-            if self.ids.insert(id.clone()) {
-                break;
-            }
+        let is_note = wanted.starts_with("fn-") || wanted.starts_with("fnref-");
+        let wanted = if wanted.is_empty() || is_note { format!("section{wanted}") } else { wanted.to_owned() };
+        let mut id = wanted.clone();
+        while self.ids.contains_key(&id) {
+            let number = self.ids.entry(wanted.clone()).or_default();
+            *number += 1;
             id = format!("{wanted}-{number}");
         }
+        self.ids.insert(id.clone(), 0);
         id
     }
 

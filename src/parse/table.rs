@@ -61,7 +61,11 @@ impl Table {
             Some(Alignment::Right) => " class=\"align-right\"",
             Some(Alignment::None) | None => "",
         };
-        out.raw(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        out.raw(match (self.in_head, self.column) {
+            (true, _) => "<th scope=\"col\"",
+            (false, 0) => "<th scope=\"row\"",
+            (false, _) => "<td",
+        });
         out.raw(class);
         out.raw(">");
         self.column += 1;
@@ -69,6 +73,6 @@ impl Table {
 
     /// Closes the cell.
     pub fn close_cell(&mut self, out: &mut Markup) {
-        out.raw(if self.in_head { "</th>" } else { "</td>" });
+        out.raw(if self.in_head || self.column == 1 { "</th>" } else { "</td>" });
     }
 }

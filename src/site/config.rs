@@ -87,7 +87,7 @@ impl Base {
         if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none_or(str::is_empty) {
             return Err("expected an address that begins with `https://`".to_owned());
         }
-        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
             return Err("expected an address without `?`, `#` and `@`".to_owned());
         }
         Ok(Base { origin: url.origin().ascii_serialization(), path: url.path().trim_end_matches('/').to_owned() })

@@ -70,10 +70,7 @@ fn at(site: &Site, path: &VPath, anchor: Option<&str>) -> Option<Target> {
 /// Whether a page has a place with this name: a heading, a footnote, or a part of the frame. The empty name and `top` are
 /// the top of every page.
 pub fn has_anchor(draft: &Draft, anchor: &str) -> bool {
-    let in_frame = ["", "top", "main"].contains(&anchor);
-    let is_heading = || draft.body.outline.iter().any(|heading| heading.id == anchor);
-    let is_note = || anchor.starts_with("fn") || anchor == "footnotes";
-    in_frame || is_heading() || is_note() && draft.body.html.contains(&format!("id=\"{anchor}\""))
+    anchor.is_empty() || anchor == "top" || draft.body.ids.contains(anchor)
 }
 
 /// The link's destination, where it is a file.

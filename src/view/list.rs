@@ -76,7 +76,7 @@ fn of_tag(context: &Context<'_>, lang: &Lang, slug: &Slug, name: &str, items: Ve
     let source = VPath::new(SITE_FILE).expect("the path climbs nowhere");
     let leaf = |list: ListView| {
         let path = leaf_path(context, lang, slug, list.page);
-        let mut data = bare(site, name, path.url(&site.config.base), "list");
+        let mut data = bare(site, &capital(name), path.url(&site.config.base), "list");
         if list.page > 1 {
             data.title_tag = title_tag(&format!("{name} ({})", list.page), &site.config.title);
         }
@@ -93,6 +93,12 @@ fn of_tag(context: &Context<'_>, lang: &Lang, slug: &Slug, name: &str, items: Ve
         }
     };
     leaves(context, lang, slug, items).into_iter().map(leaf).collect()
+}
+
+/// A name with a capital letter, as a heading has one.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a list into leaves. An empty list has none.

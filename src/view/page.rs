@@ -1,5 +1,7 @@
 //! Views of pages that come from files, and of the pages that Ebb adds: redirects and the error page.
 
+use std::collections::HashSet;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::html::{self, Fragment};
@@ -103,8 +105,10 @@ fn link_open(context: &Context<'_>, page: &Page, written: &Link) -> Option<Strin
     let (path, anchor) = link::file_of(&written.destination)?;
     let site = context.site;
     match link::follow(site, page, path, anchor) {
-        Target::Page { id, .. } => Some(html::link_open(&context.cards.get(&id)?.url, anchor)),
-        Target::Asset(file) => Some(html::link_open(&site.assets[&file].0.url(&site.config.base), anchor)),
+        Target::Page { id, .. } => Some(html::link_open(&context.cards.get(&id)?.url, anchor, &written.title)),
+        Target::Asset(file) => {
+            Some(html::link_open(&site.assets[&file].0.url(&site.config.base), anchor, &written.title))
+        }
         Target::Hidden(..) | Target::Missing(_) => None,
     }
 }
@@ -133,14 +137,15 @@ fn outline(body: &Body) -> Vec<OutlineEntry> {
 
 fn tags(site: &Site, page: &Page) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut seen = HashSet::new();
     for tag in &page.draft.front.tags {
         let slug = slugify(tag);
+        if !seen.insert(slug.clone()) {
+            continue;
+        }
         let Some((name, _)) = site.tags.get(&(page.lang.clone(), slug.clone())) else { continue };
         let url = address::page(&site.config, &page.lang, &address::tag(Some(&slug))).url(&site.config.base);
-        let entry = Entry { url, title: name.clone() };
-        if !entries.contains(&entry) {
-            entries.push(entry);
-        }
+        entries.push(Entry { url, title: name.clone() });
     }
     entries
 }
