@@ -1,6 +1,6 @@
 //! `feed.xml`: an Atom feed (RFC 4287) of the newest dated pages, one for each language.
 
-use crate::html::escaped;
+use crate::output::xml::escaped;
 use crate::site::address::{self, OutPath};
 use crate::site::language::Lang;
 use crate::site::{Page, Site};
@@ -25,9 +25,9 @@ fn feed(site: &Site, lang: &Lang) -> (OutPath, String) {
         .collect();
     dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.slug.cmp(&other.slug)));
     let latest = dated.first().map_or(site.today, |(date, _)| *date);
-    let own = address::absolute(base, &path.url(base));
-    let home =
-        address::absolute(base, &OutPath::new(format!("{}index.html", address::folder(&site.config, lang))).url(base));
+    let own = escaped(&address::absolute(base, &path.url(base)));
+    let home = OutPath::new(format!("{}index.html", address::folder(&site.config, lang)));
+    let home = escaped(&address::absolute(base, &home.url(base)));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{home}</id>\n<link rel=\"self\" href=\"{own}\"/>\n<link href=\"{home}\"/>\n\
@@ -44,7 +44,7 @@ fn feed(site: &Site, lang: &Lang) -> (OutPath, String) {
 }
 
 fn entry(site: &Site, page: &Page, updated: Date) -> String {
-    let url = address::absolute(&site.config.base, &site.url(page));
+    let url = escaped(&address::absolute(&site.config.base, &site.url(page)));
     let front = &page.draft.front;
     let published = front.date.map(|date| format!("<published>{date}T00:00:00Z</published>\n")).unwrap_or_default();
     let summary = front.description.as_deref().map(|text| format!("<summary>{}</summary>\n", escaped(text)));

@@ -4,6 +4,7 @@ pub mod feed;
 pub mod manifest;
 pub mod robots;
 pub mod sitemap;
+pub mod xml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

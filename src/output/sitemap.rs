@@ -1,6 +1,6 @@
 //! `sitemap.xml`: every page for search engines, with its translations. Above the protocol's limit it becomes an index.
 
-use crate::html::escaped;
+use crate::output::xml::escaped;
 use crate::site::address::{self, OutPath};
 use crate::site::{Page, Site, link};
 
