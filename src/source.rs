@@ -148,7 +148,7 @@ impl Source {
     }
 }
 
-/// A file that is copied as it is and never held in memory.
+/// A file that is copied as it is; but for the text of an SVG it is never held in memory.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Asset {
     /// Where it was found, below the site's root.
@@ -161,6 +161,8 @@ pub struct Asset {
     pub bytes: u64,
     /// Width and height in pixels, where it is an image of a known format.
     pub pixels: Option<(u32, u32)>,
+    /// The text of an SVG, which can hold more than a picture; `None` where it is no text or larger than [`MAX_TEXT`].
+    pub svg: Option<Arc<str>>,
 }
 
 /// A thing in the content folder that could not become a source or an asset. It is a content fault, not a failure
@@ -175,6 +177,16 @@ pub enum Oddity {
     LinkOutside { path: VPath, target: String },
     /// A name that is not text.
     NameNotText { path: VPath },
+}
+
+impl Oddity {
+    /// Where the thing was found, below the site's root.
+    pub fn path(&self) -> &VPath {
+        match self {
+            Oddity::NotUtf8 { path, .. } | Oddity::TooLarge { path, .. } => path,
+            Oddity::LinkOutside { path, .. } | Oddity::NameNotText { path } => path,
+        }
+    }
 }
 
 /// The largest text file that is read, in bytes: far above any page that a person wrote, far below what would

@@ -1,18 +1,28 @@
 //! YAML: text → value, or plain faults with the exact place of each.
 //!
 //! [`parse`] reads a mapping into a struct. Where something is wrong it goes on key by key (`keys.rs`), so that every
-//! faulty key is reported and the sound ones are kept. `locate.rs` finds where a key or value stands.
+//! faulty key is reported and the sound ones are kept. `locate.rs` finds where a key or value stands, `slip.rs` names
+//! what a hand gets wrong and `walk.rs` sees it; `mark.rs` and `words.rs` understand what the library says.
 
 pub mod keys;
+pub mod line;
 pub mod locate;
+pub mod mark;
+pub mod slip;
+pub mod value;
+pub mod walk;
+pub mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Unexpected, Visitor};
 
 use crate::yaml::keys::{Keys, filtered};
 use crate::yaml::locate::nth_key;
+use crate::yaml::mark::{line_at, place};
+use crate::yaml::slip::Slip;
+use crate::yaml::words::{kind_of, plain_message};
 
 /// One thing that is wrong, with its place in the text that was parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +36,8 @@ pub struct Fault {
 /// What can be wrong with YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
-    /// The text is not YAML; in the library's words.
-    Syntax(String),
+    /// The text is not YAML, or not the YAML that was meant.
+    Syntax(Slip),
     /// A tab stands where only spaces may.
     Tab,
     /// A typographic quote stands where a straight one was meant.
@@ -46,9 +56,12 @@ pub enum FaultKind {
     UnknownWord { found: String, known: Vec<String> },
     /// A value of another sort than expected.
     WrongValue { expected: String, found: String },
-    /// Anything else, in the library's words.
+    /// Anything else, in the words of the type that was read; help follows after [`HELP`].
     Other(String),
 }
+
+/// What stands between the words of a fault and its help, in what a type says when it is read.
+pub const HELP: &str = "; help: ";
 
 /// A value read as far as it could be, and what was wrong.
 #[derive(Debug)]
@@ -62,21 +75,42 @@ pub struct Parsed<T> {
 /// Reads a mapping into `T`, whose fields must all have defaults and which must refuse unknown fields.
 /// Empty text gives the default.
 pub fn parse<T: DeserializeOwned + Default>(text: &str) -> Parsed<T> {
-    let mut faults = curly_quotes(text);
     if let Some(fault) = overgrown(text) {
-        faults.push(fault);
-        return Parsed { value: T::default(), faults };
+        return Parsed { value: T::default(), faults: vec![fault] };
     }
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Parsed { value: T::default(), faults };
+    let scan = walk::scan(text);
+    if is_empty(text) {
+        return Parsed { value: T::default(), faults: Vec::new() };
     }
-    match serde_yaml::from_str::<T>(text) {
-        Ok(value) => Parsed { value, faults },
-        Err(_) => {
-            let value = key_by_key(text, &mut faults);
-            faults.sort_by_key(|fault| fault.range.start);
-            Parsed { value, faults }
-        }
+    let mut faults: Vec<Fault> = scan.faults.iter().filter(|fault| slip::is_silent(fault)).cloned().collect();
+    let value = match serde_yaml::from_str::<T>(text) {
+        Ok(value) => value,
+        Err(_) => match serde_yaml::from_str::<Keys>(text) {
+            Ok(Keys(keys)) => key_by_key(text, &keys, &mut faults),
+            Err(error) => {
+                faults.clone_from(&scan.faults);
+                if faults.is_empty() {
+                    faults.push(unreadable(text, &error));
+                }
+                around_slips(&scan.without_faulty_keys(text), &mut faults)
+            }
+        },
+    };
+    faults.sort_by_key(|fault| fault.range.start);
+    faults.truncate(FAULTS);
+    Parsed { value, faults }
+}
+
+/// Whether a text holds nothing but comments.
+fn is_empty(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
+/// Reads the keys that have no slip, as far as they can be read.
+fn around_slips<T: DeserializeOwned + Default>(sound: &str, faults: &mut Vec<Fault>) -> T {
+    match serde_yaml::from_str::<Keys>(sound) {
+        Ok(Keys(keys)) if !is_empty(sound) => key_by_key(sound, &keys, faults),
+        _ => T::default(),
     }
 }
 
@@ -107,23 +141,19 @@ fn overgrown(text: &str) -> Option<Fault> {
                 continue;
             }
         };
-        return Some(Fault { range: at..at + c.len_utf8(), kind: FaultKind::Syntax(message.to_owned()) });
+        return Some(Fault {
+            range: at..at + c.len_utf8(),
+            kind: FaultKind::Syntax(Slip::Unreadable(message.to_owned())),
+        });
     }
     None
 }
 
 /// Reads the text one key at a time: the sound keys into the value, the others into faults.
-fn key_by_key<T: DeserializeOwned + Default>(text: &str, faults: &mut Vec<Fault>) -> T {
-    let keys = match serde_yaml::from_str::<Keys>(text) {
-        Ok(Keys(keys)) => keys,
-        Err(error) => {
-            faults.push(unreadable(text, &error));
-            return T::default();
-        }
-    };
+fn key_by_key<T: DeserializeOwned + Default>(text: &str, keys: &[String], faults: &mut Vec<Fault>) -> T {
     let mut sound: Vec<&String> = Vec::new();
     let mut seen: HashMap<&String, usize> = HashMap::new();
-    for key in &keys {
+    for key in keys {
         if faults.len() >= FAULTS {
             break;
         }
@@ -137,17 +167,24 @@ fn key_by_key<T: DeserializeOwned + Default>(text: &str, faults: &mut Vec<Fault>
         }
         match filtered::<T>(text, &[key]) {
             Ok(_) => sound.push(key),
-            Err(error) => faults.push(fault_of_key(text, key, &error)),
+            Err(error) => faults.extend(faults_of_key(text, key, &error)),
         }
     }
     filtered(text, &sound).unwrap_or_default()
 }
 
-fn fault_of_key(text: &str, key: &str, error: &serde_yaml::Error) -> Fault {
+fn faults_of_key(text: &str, key: &str, error: &serde_yaml::Error) -> Vec<Fault> {
     let kind = kind_of(&plain_message(error));
     let own = matches!(&kind, FaultKind::UnknownKey { found, .. } if found == key);
     let range = if own { locate::key(text, key) } else { place(text, error) };
-    Fault { range: range.unwrap_or_default(), kind }
+    let range = range.unwrap_or_default();
+    let missing = match &kind {
+        FaultKind::WrongValue { expected, .. } if expected == "a sequence" => {
+            slip::missing_dashes(text, key, range.start)
+        }
+        _ => Vec::new(),
+    };
+    if missing.is_empty() { vec![Fault { range, kind }] } else { missing }
 }
 
 /// The fault of a text that is no mapping of YAML at all.
@@ -165,111 +202,9 @@ fn unreadable(text: &str, error: &serde_yaml::Error) -> Fault {
     } else if message.starts_with("invalid type") {
         (line_start..line_start + line.len(), FaultKind::NotAMapping)
     } else {
-        (range, FaultKind::Syntax(message))
+        (range, FaultKind::Syntax(Slip::Unreadable(message)))
     };
     Fault { range, kind }
-}
-
-/// Values that begin with a typographic quote: the quote was meant for YAML and would show on the page.
-fn curly_quotes(text: &str) -> Vec<Fault> {
-    const CURLY: [char; 7] = ['“', '”', '„', '‘', '’', '«', '‚'];
-    if !text.contains(CURLY) {
-        return Vec::new();
-    }
-    let mut faults = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start().trim_start_matches("- ");
-        if value.starts_with(CURLY) && (line.contains(": ") || line.trim_start().starts_with("- ")) {
-            let at = start + line.len() - value.len();
-            let range = at..at + value.trim_end().len();
-            faults.push(Fault { range, kind: FaultKind::CurlyQuotes });
-        }
-        start += line.len();
-    }
-    faults
-}
-
-/// The error's words without path and places.
-fn plain_message(error: &serde_yaml::Error) -> String {
-    let mut message = error.to_string();
-    while let Some((before, after)) = message.split_once(" at line ") {
-        let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
-        let after = after.strip_prefix(" column ").unwrap_or(after).trim_start_matches(|c: char| c.is_ascii_digit());
-        message = format!("{before}{after}");
-    }
-    match message.split_once(": ") {
-        Some((path, rest)) if !path.contains([' ', '`']) => rest.to_owned(),
-        _ => message,
-    }
-}
-
-/// Sorts the words of serde's errors into kinds. Its wording is fixed by `serde::de::Error`.
-fn kind_of(message: &str) -> FaultKind {
-    let quoted = |text: &str| -> Vec<String> { text.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
-    let split = |text: &str| -> Option<(String, Vec<String>)> {
-        let mut names = quoted(text).into_iter();
-        Some((names.next()?, names.collect()))
-    };
-    if let Some((found, known)) = message.strip_prefix("unknown field ").and_then(split) {
-        return FaultKind::UnknownKey { found, known };
-    }
-    if let Some((found, known)) = message.strip_prefix("unknown variant ").and_then(split) {
-        return FaultKind::UnknownWord { found, known };
-    }
-    if let Some((key, _)) = message.strip_prefix("missing field ").and_then(split) {
-        return FaultKind::MissingKey { key };
-    }
-    for prefix in ["invalid type: ", "invalid value: "] {
-        if let Some((found, expected)) = message.strip_prefix(prefix).and_then(|rest| rest.split_once(", expected ")) {
-            return FaultKind::WrongValue { expected: expected.to_owned(), found: found.to_owned() };
-        }
-    }
-    FaultKind::Other(message.to_owned())
-}
-
-/// The place of an error: from its mark to the end of the line. Something that was opened and never closed is shown
-/// where it was opened, not where the reader gave up.
-pub fn place(text: &str, error: &serde_yaml::Error) -> Option<Range<usize>> {
-    let location = error.location()?;
-    let (line, column) = opening(&error.to_string()).unwrap_or((location.line(), location.column()));
-    let mut start = 0;
-    for line in text.split_inclusive('\n').take(line.saturating_sub(1)) {
-        start += line.len();
-    }
-    let (start, line) = line_at(text, start);
-    let column = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
-    Some(start + column..start + column + scalar_length(line, column))
-}
-
-/// How long the scalar at a byte of a line is: to its closing quote, to the end of its place in a list, or to the end of
-/// the line without a comment.
-fn scalar_length(line: &str, column: usize) -> usize {
-    let (before, rest) = line.split_at(column);
-    let in_brackets = before.contains(['[', '{']) && !rest.starts_with(['[', '{']);
-    let end = match rest.chars().next() {
-        Some(quote @ ('"' | '\'')) => rest[1..].find(quote).map(|at| at + 2),
-        _ if in_brackets => rest.find([',', ']', '}']),
-        _ => rest.find(" #"),
-    };
-    rest[..end.unwrap_or(rest.len())].trim_end().len()
-}
-
-/// Line and column of the quote or bracket that was opened, where the library's words name one. The library counts
-/// columns in characters.
-fn opening(words: &str) -> Option<(usize, usize)> {
-    let (_, context) =
-        words.split_once(", while scanning a ").or_else(|| words.split_once(", while parsing a flow "))?;
-    let (line, column) = context.split_once(" at line ")?.1.split_once(" column ")?;
-    Some((line.parse().ok()?, column.parse().ok()?))
-}
-
-/// Start and text of the line that holds the byte `at`, without its line end.
-fn line_at(text: &str, at: usize) -> (usize, &str) {
-    let at = at.min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
-    (start, text[start..end].trim_end_matches('\r'))
 }
 
 /// Reads a scalar by `parse`, whose words become the fault. The fault then stands at the scalar itself.
@@ -280,17 +215,39 @@ pub fn scalar<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, String>,
 ) -> Result<T, D::Error> {
-    struct Scalar<P>(P);
-    impl<T, P: FnOnce(&str) -> Result<T, String>> Visitor<'_> for Scalar<P> {
-        type Value = T;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("text")
-        }
-        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-            (self.0)(text).map_err(E::custom)
-        }
+    deserializer.deserialize_str(Scalar { expected: "text", parse: |text: &str| parse(text).map_err(Some) })
+}
+
+/// Reads a scalar by `parse`; what it refuses, and what is no scalar, is not what was `expected`.
+///
+/// # Errors
+/// Where the value is not what was expected.
+pub fn expected_scalar<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &'static str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Scalar { expected, parse: |text: &str| parse(text).ok_or(None) })
+}
+
+/// Reads a scalar; `parse` fails with its own words, or with `None` where `expected` says it all.
+struct Scalar<P> {
+    expected: &'static str,
+    parse: P,
+}
+
+impl<T, P: FnOnce(&str) -> Result<T, Option<String>>> Visitor<'_> for Scalar<P> {
+    type Value = T;
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.expected)
     }
-    deserializer.deserialize_str(Scalar(parse))
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        let expected = self.expected;
+        (self.parse)(text).map_err(|words| match words {
+            Some(words) => E::custom(words),
+            None => E::invalid_value(Unexpected::Other("text"), &expected),
+        })
+    }
 }
 
 /// A scalar as the text that was typed, whatever YAML would make of it (`yes`, `1e3`, `~`).

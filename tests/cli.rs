@@ -4,7 +4,6 @@
 
 mod sandbox;
 
-use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
@@ -183,6 +182,56 @@ fn a_new_page_is_a_draft_that_passes_the_check() {
 }
 
 #[test]
+fn both_slashes_part_the_folders_of_a_new_page() {
+    let sandbox = Sandbox::with_site();
+    sandbox.expect(0, &["new", r"feelings\anger"]);
+    sandbox.expect(0, &["new", r"content\feelings\guilt.md"]);
+    assert_eq!(sandbox.names("content/feelings"), ["anger.md", "guilt.md"]);
+    let ended = sandbox.expect(2, &["new", r"..\outside"]);
+    assert!(ended.err.contains("outside the site"), "{}", ended.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn init_names_the_program_as_it_was_called() {
+    use std::os::unix::process::CommandExt;
+    let sandbox = Sandbox::empty();
+    for (called, folder, expected) in [
+        ("ebb", "one", "  cd one\n  ebb serve --open\n"),
+        ("./ebb", "two", "  cd two\n  ../ebb serve --open\n"),
+        ("./ebb", "my site/three", "  cd \"my site/three\"\n  ../../ebb serve --open\n"),
+    ] {
+        let output = sandbox.command(&["init", folder]).arg0(called).output().expect("ebb can be started");
+        let ended = sandbox::Ended::from(output);
+        assert!(ended.err.contains(expected), "{}", ended.err);
+        assert!(sandbox.read(&format!("{folder}/README.md")).contains("`../ebb`"));
+    }
+}
+
+#[test]
+fn nothing_in_a_file_or_a_name_commands_the_terminal() {
+    let sandbox = Sandbox::with_site();
+    sandbox.page("about", "About", "x \u{9b}31m\u{202e} [x](n\u{9b}o\u{202e}pe.md) \u{2028}\u{1b}[2J");
+    for arguments in [
+        &["check"][..],
+        &["check", "--format", "github"],
+        &["check", "--format", "json"],
+        &["check", "--format", "sarif"],
+        &["build", "--out", "p\u{1b}[2Jq\u{202e}"],
+        &["build", "--root", "p\u{1b}[2J\u{9b}q\u{202e}"],
+        &["new", "../p\u{1b}[2Jq\u{202e}"],
+        &["explain", "p\u{1b}[2Jq\u{202e}"],
+    ] {
+        let ended = sandbox.ebb(arguments);
+        let is_seen = |c: char| c == '\n' || !(c.is_control() || ('\u{2028}'..='\u{202e}').contains(&c));
+        assert!(ended.out.chars().chain(ended.err.chars()).all(is_seen), "{arguments:?}: {ended:?}");
+    }
+    sandbox.page("about", "About", "Mended.");
+    let ended = sandbox.expect(0, &["build", "--out", "p\u{1b}[2Jq\u{202e}\u{85}"]);
+    assert!(ended.err.contains("the site is in `p␛[2Jq\u{fffd}\u{fffd}`"), "{:?}", ended.err);
+}
+
+#[test]
 fn new_never_replaces_a_page_and_never_leaves_the_content() {
     let sandbox = Sandbox::empty();
     sandbox.expect(0, &["init", "site"]);
@@ -259,7 +308,7 @@ fn a_reader_who_goes_away_is_no_fault() {
 #[test]
 fn a_full_disk_behind_the_output_is_said() {
     let sandbox = Sandbox::empty();
-    let full = fs::File::options().write(true).open("/dev/full").expect("Linux has this device");
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("Linux has this device");
     let output = sandbox.command(&["explain"]).stdout(full).output().expect("ebb can be started");
     let ended = sandbox::Ended::from(output);
     assert_eq!(ended.code, Some(3));
@@ -269,6 +318,7 @@ fn a_full_disk_behind_the_output_is_said() {
 #[cfg(unix)]
 #[test]
 fn an_unreadable_file_is_named() {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::with_site();
     fs::set_permissions(sandbox.at("content/about.md"), fs::Permissions::from_mode(0o0)).expect("it is our file");

@@ -116,6 +116,148 @@ fn a_link_is_refused_and_its_target_untouched() {
 }
 
 #[test]
+fn a_file_that_ebb_did_not_write_is_never_lost() {
+    let cases = [
+        ("public/CNAME", "`CNAME`", "`content/`"),
+        ("public/about/letter.txt", "`about/letter.txt`", "`content/`"),
+        ("public/.well-known/key", "`.well-known/key`", "after"),
+        ("public/.ebb-old/letter.txt", "`.ebb-old/letter.txt`", "another folder"),
+        ("public/.ebb-swap/new/letter.txt", "`.ebb-swap`", "another folder"),
+    ];
+    for (file, said, help) in cases {
+        let sandbox = Sandbox::with_site();
+        sandbox.expect(0, &["build"]);
+        sandbox.write(file, "dear");
+        let before = files_below(&sandbox.at("."));
+        let ended = sandbox.expect(3, &["build"]);
+        assert!(ended.err.contains(said) && ended.err.contains(help), "{file}: {}", ended.err);
+        assert_eq!(files_below(&sandbox.at(".")), before, "{file}");
+    }
+}
+
+#[test]
+fn a_manifest_that_ebb_did_not_write_proves_nothing() {
+    let strangers = ["{}", "[]", "", "{\"generator\": \"ebb 0.1.0\"}", "{\"generator\": \"abb\", \"files\": []}"];
+    for manifest in strangers {
+        let sandbox = Sandbox::with_site();
+        sandbox.write("public/ebb-manifest.json", manifest);
+        let ended = sandbox.expect(3, &["build"]);
+        assert!(ended.err.contains("did not write"), "{manifest}: {}", ended.err);
+        assert_eq!(sandbox.read("public/ebb-manifest.json"), manifest);
+    }
+}
+
+#[test]
+fn what_a_system_drops_into_a_folder_is_in_nobodys_way() {
+    let sandbox = Sandbox::with_site();
+    sandbox.expect(0, &["build"]);
+    sandbox.write("public/.DS_Store", "x");
+    sandbox.write("public/about/Thumbs.db", "x");
+    sandbox.expect(0, &["build"]);
+    whole(&sandbox.at("public"));
+}
+
+#[test]
+fn a_foreign_folder_in_the_place_of_a_dead_builds_one_does_not_become_the_site() {
+    let sandbox = Sandbox::with_site();
+    sandbox.write(".ebb-public-old/letter.txt", "dear");
+    let ended = sandbox.expect(3, &["build"]);
+    assert!(ended.err.contains(".ebb-public-old") && ended.err.contains("did not write"), "{}", ended.err);
+    assert_eq!(sandbox.read(".ebb-public-old/letter.txt"), "dear");
+    assert!(!sandbox.at("public").exists());
+}
+
+/// What a cloned repository may hold: links where Ebb keeps what is its own.
+#[cfg(unix)]
+mod hostile {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// Asserts that a build is refused, and that nothing in the sandbox is another than before.
+    fn refused(sandbox: &Sandbox, case: &str, said: &str) {
+        let before = files_below(&sandbox.at("."));
+        let ended = sandbox.expect(3, &["build"]);
+        assert!(ended.err.contains(said), "{case}: {}", ended.err);
+        assert_eq!(files_below(&sandbox.at(".")), before, "{case}");
+        assert_eq!(sandbox.read("docs/letter.txt"), "dear", "{case}");
+    }
+
+    #[test]
+    fn no_link_inside_the_destination_is_followed() {
+        for (link, beside) in [
+            (".ebb-new", Some(".ebb-old/x")),
+            (".ebb-old", Some(".ebb-new/x")),
+            (".ebb-moving", None),
+            (".ebb-swap", None),
+            ("about", None),
+        ] {
+            for manifest in ["{}", "{\"generator\": \"ebb 0.1.0\", \"files\": []}"] {
+                let sandbox = Sandbox::with_site();
+                sandbox.write("docs/letter.txt", "dear");
+                sandbox.write("public/ebb-manifest.json", manifest);
+                if let Some(beside) = beside {
+                    sandbox.write(&format!("public/{beside}"), "x");
+                }
+                symlink("../docs", sandbox.at("public").join(link)).expect("the link can be made");
+                refused(&sandbox, link, "public");
+                assert!(sandbox.at("public").join(link).is_symlink());
+            }
+        }
+    }
+
+    #[test]
+    fn no_link_beside_the_destination_is_followed() {
+        for (link, has_site) in [("old", false), ("old", true), ("new", false), ("new", true), ("lock", true)] {
+            let sandbox = Sandbox::with_site();
+            sandbox.write("docs/letter.txt", "dear");
+            if has_site {
+                sandbox.expect(0, &["build"]);
+            }
+            let target = if link == "lock" { "docs/letter.txt" } else { "docs" };
+            symlink(target, sandbox.at(&format!(".ebb-public-{link}"))).expect("the link can be made");
+            refused(&sandbox, link, &format!(".ebb-public-{link}"));
+            assert!(sandbox.at(&format!(".ebb-public-{link}")).is_symlink());
+            assert_eq!(sandbox.at("public").exists(), has_site);
+        }
+    }
+
+    #[test]
+    fn a_lock_that_is_no_empty_file_is_refused_at_once() {
+        let sandbox = Sandbox::with_site();
+        sandbox.write("docs/letter.txt", "dear");
+        let pipe = sandbox.at(".ebb-public-lock");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("there is mkfifo");
+        assert!(made.success());
+        let mut build = sandbox.command(&["build"]).stderr(Stdio::null()).spawn().expect("ebb can be started");
+        let start = Instant::now();
+        let ended = loop {
+            match build.try_wait().expect("it is our child") {
+                None if start.elapsed() < Duration::from_secs(20) => std::thread::sleep(Duration::from_millis(20)),
+                ended => break ended,
+            }
+        };
+        build.kill().ok();
+        assert_eq!(ended.and_then(|ended| ended.code()), Some(3), "a pipe keeps nobody waiting");
+        fs::remove_file(&pipe).expect("it is ours");
+        sandbox.write(".ebb-public-lock", "notes");
+        refused(&sandbox, "notes", ".ebb-public-lock");
+    }
+}
+
+#[test]
+fn a_refused_build_leaves_no_folder_behind() {
+    let sandbox = Sandbox::with_site();
+    fs::create_dir(sandbox.at("f4")).expect("the folder can be made");
+    sandbox.expect(3, &["build", "--out", "f4/x/../../content"]);
+    sandbox.expect(3, &["build", "--out", "f4/x/../../content/public"]);
+    sandbox.write("content/index.md", "[broken](nope.md)");
+    sandbox.expect(1, &["build", "--out", "a/b/public"]);
+    assert_eq!(sandbox.names("f4").len() + files_below(&sandbox.at("f4")).len(), 0);
+    assert_eq!(sandbox.names("."), ["content", "f4"]);
+}
+
+#[test]
 fn killed_at_any_moment_one_whole_site_is_left() {
     const ROUNDS: u32 = 16;
     let sandbox = Sandbox::with_site();
@@ -249,7 +391,33 @@ mod mounted {
     }
 
     #[test]
-    fn a_disk_without_room_for_links_still_gets_the_site() {
+    fn an_interrupted_move_in_a_mount_point_is_mended_only_where_ebb_began_it() {
+        let sandbox = Sandbox::with_site();
+        let Some(_mount) = Mount::new(&sandbox.at("public"), &["-t", "tmpfs", "tmpfs"]) else { return };
+        sandbox.expect(0, &["build"]);
+        // As a build leaves it that was killed while the old site moved out.
+        let space = sandbox.at("public/.ebb-swap");
+        sandbox.write("public/.ebb-swap/made-by-ebb.txt", "");
+        sandbox.write("public/.ebb-swap/new/half.html", "half");
+        fs::create_dir(space.join("moving")).expect("the folder can be made");
+        fs::rename(sandbox.at("public/about"), space.join("moving/about")).expect("it can be moved");
+        sandbox.write("content/about.md", "[broken](nope.md)");
+        sandbox.expect(1, &["build"]);
+        assert!(whole(&sandbox.at("public")).contains("About us."));
+        // The same without the word that Ebb leaves in its folder, and with a stranger among the moved files.
+        for (file, text) in [("new/half.html", "half"), ("made-by-ebb.txt", ""), ("moving/letter.txt", "dear")] {
+            sandbox.write(&format!("public/.ebb-swap/{file}"), text);
+            let before = files_below(&sandbox.at("public"));
+            if file != "made-by-ebb.txt" {
+                let ended = sandbox.expect(3, &["build"]);
+                assert!(ended.err.contains("`public`"), "{}", ended.err);
+            }
+            assert_eq!(files_below(&sandbox.at("public")), before, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_disk_that_knows_no_links_still_gets_the_site() {
         // FAT knows neither links nor an exchange. Where the system cannot make such a disk, nothing is tried.
         let sandbox = Sandbox::with_site();
         sandbox.write("disk.img", vec![0; 4 * 1024 * 1024]);

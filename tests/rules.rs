@@ -5,6 +5,7 @@
 //!
 //! - `md content/a.md`, `yaml content/site.yaml`: a text file; `html theme/templates/base.html`: a file of the theme;
 //! - `asset content/card.png`: a file that is copied; its size stands in the fence (`26214401 bytes`), else it is one byte;
+//! - `svg content/wave.svg`: a picture with its text;
 //! - `absent content/index.md`: none of the files that every example has (`site.yaml`, `index.md`, `help.md`);
 //! - `not-utf8 content/a.md`: the text before a byte that is no UTF-8; `too-large content/a.md`: a text of a size;
 //! - `symlink content/a.md`: a symbolic link out of the site, with its target; `name-not-text content/a.md`.
@@ -29,7 +30,10 @@ use ebb::source::{Asset, Date, Oddity, Options, Source, Span, Tree, VPath};
 const DEFAULTS: [(&str, &str); 3] = [
     ("content/site.yaml", "title: \"A site\"\nbase-url: \"https://example.org\"\n"),
     ("content/index.md", "---\ntitle: \"Home\"\ndescription: \"The first page.\"\n---\n"),
-    ("content/help.md", "---\ntitle: \"Help\"\ndescription: \"Help now.\"\nkind: help\nreview: none\n---\n"),
+    (
+        "content/help.md",
+        "---\ntitle: \"Help\"\ndescription: \"Help now.\"\nkind: help\nreview: none\n---\n[116 123](tel:116123)\n",
+    ),
 ];
 
 /// The day of every build.
@@ -170,8 +174,13 @@ fn put(tree: &mut Tree, sort: &str, path: &str, text: &str) {
         ("md" | "yaml", None) => drop(tree.sources.insert(file.clone(), Source::new(file, text))),
         ("asset", None) => {
             let (location, digest) = (PathBuf::from(path), Digest::of(path));
-            let asset = Asset { path: file.clone(), location, digest, bytes: bytes(), pixels: None };
+            let asset = Asset { path: file.clone(), location, digest, bytes: bytes(), pixels: None, svg: None };
             tree.assets.insert(file, asset);
+        }
+        ("svg", None) => {
+            let (location, digest, svg) = (PathBuf::from(path), Digest::of(text), Some(text.into()));
+            let bytes = text.len() as u64;
+            tree.assets.insert(file.clone(), Asset { path: file, location, digest, bytes, pixels: None, svg });
         }
         ("absent", None) => drop(tree.sources.remove(&file).expect("the file is one of those that every example has")),
         ("not-utf8", None) => {

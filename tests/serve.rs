@@ -144,6 +144,21 @@ fn edits_new_pages_and_removed_ones_show() {
     wait_for("the old address to go", || server.get("/part/").0.starts_with("http/1.1 404").then_some(()));
 }
 
+#[cfg(unix)]
+#[test]
+fn an_edit_shows_through_a_link() {
+    let sandbox = Sandbox::with_site();
+    let page = |word: &str| format!("---\ntitle: Shared\ndescription: D\n---\n{word}\n");
+    sandbox.write("shared/page.md", page("First."));
+    std::os::unix::fs::symlink("../shared/page.md", sandbox.at("content/linked.md")).expect("the link can be made");
+    let server = Server::start(&sandbox, &["--port", "0"]);
+    for word in ["Second.", "Third."] {
+        sandbox.write("shared/.new", page(word));
+        fs::rename(sandbox.at("shared/.new"), sandbox.at("shared/page.md")).expect("it can be renamed");
+        server.wait_for_word("/linked/", word);
+    }
+}
+
 #[test]
 fn a_file_that_is_saved_in_steps_never_shows_half() {
     let sandbox = Sandbox::with_site();
@@ -184,6 +199,49 @@ fn while_there_are_errors_the_last_good_pages_stay_and_the_problems_are_listed()
     sandbox.page("about", "About", "Mended.");
     server.wait_for_word("/about/", "Mended.");
     wait_for("the removed page to go", || server.get("/part/").0.starts_with("http/1.1 404").then_some(()));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_asset_that_became_a_link_is_not_followed_out_of_the_site() {
+    let sandbox = Sandbox::with_site();
+    let elsewhere = Sandbox::empty();
+    elsewhere.write("secret.txt", "a secret");
+    elsewhere.write("folder/same.txt", "as it was");
+    sandbox.write("content/notes.txt", "as it was");
+    sandbox.write("content/part/same.txt", "as it was");
+    let server = Server::start(&sandbox, &["--port", "0"]);
+    assert_eq!(server.get("/notes.txt").1, "as it was");
+    // The link is an error, so that the last good build is shown for what is missing.
+    fs::remove_file(sandbox.at("content/notes.txt")).expect("the file can be removed");
+    std::os::unix::fs::symlink(elsewhere.at("secret.txt"), sandbox.at("content/notes.txt")).expect("a link");
+    for _ in 0..20 {
+        let (head, body) = server.get("/notes.txt");
+        assert!(!body.contains("a secret") && head.starts_with("http/1.1 404"), "{head}{body}");
+        std::thread::sleep(Duration::from_millis(25));
+    }
+    wait_for("the problem to be listed", || server.get("/_ebb/problems").1.contains("notes.txt").then_some(()));
+    assert!(!server.get("/notes.txt").1.contains("a secret"));
+}
+
+#[test]
+fn the_panel_is_told_what_is_seen() {
+    let sandbox = Sandbox::with_site();
+    sandbox.page("part/index", "Part", "Good.");
+    let server = Server::start(&sandbox, &["--port", "0"]);
+    fs::remove_dir_all(sandbox.at("content/part")).expect("the folder can be removed");
+    sandbox.page("about", "About", "Edited, with a [broken](nope.md) link.");
+    server.wait_for_word("/about/", "Edited");
+    let script = |path: &str| {
+        let page = server.get(path).1;
+        let (_, rest) = page.split_once("src=\"/_ebb/live.js?v=").expect("the page has the script");
+        rest.split_once('"').expect("the address ends").0.split_once('&').map_or("newest", |(_, seen)| seen).to_owned()
+    };
+    assert_eq!(["/about/", "/part/", "/nope/"].map(script), ["newest", "amp;seen=last-good", "amp;seen=nothing"]);
+    let js = server.get("/_ebb/live.js").1;
+    for words in ["You see your newest text.", "You see the last good state of this page.", "How to mend it: "] {
+        assert!(js.contains(words), "{words}");
+    }
 }
 
 #[test]

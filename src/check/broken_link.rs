@@ -1,7 +1,7 @@
 //! Links between files: to a page or file that is there, to a heading that is there, to a page that is published.
 
 use crate::check::near::{self, Files};
-use crate::check::{oddities, written};
+use crate::check::{oddities, settings, written};
 use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean};
 use crate::parse::body::Link;
 use crate::parse::destination::Destination;
@@ -61,11 +61,20 @@ Nothing is broken, so this is a warning. Take the link out where the words make 
 "#,
 };
 
+/// Usual endings of hosts that are no usual endings of files.
+const ENDINGS_OF_HOSTS: [&str; 30] = [
+    "org", "com", "net", "edu", "gov", "int", "info", "health", "eu", "uk", "ie", "de", "at", "ch", "fr", "es", "it",
+    "nl", "be", "dk", "se", "no", "fi", "ca", "us", "au", "nz", "in", "za", "br",
+];
+
 /// Follows every link of every page.
 pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let pages = site.pages.values().filter(|page| page.origin == Origin::File).map(|page| &page.draft.source.path);
     let files = Files::new(pages.chain(site.assets.keys()));
+    // Without the settings nobody knows where `/help.md` begins.
+    let lost = settings::are_lost(tree, site);
     let links = written(site).flat_map(|page| page.draft.body.links.iter().map(move |link| (page, link)));
+    let links = links.filter(|(_, link)| !(lost && link.written.trim_start().starts_with('/')));
     links.filter_map(|(page, link)| check(tree, site, &files, Written { page, link })).collect()
 }
 
@@ -155,14 +164,30 @@ fn unpublished(written: Written<'_>, path: &str, wanted: &VPath) -> Diagnostic {
 fn missing(written: Written<'_>, path: &str, wanted: &VPath, files: &Files<'_>) -> Diagnostic {
     let what = if wanted.is_markdown() || wanted.extension().is_empty() { "page" } else { "file" };
     let problem = written.problem(&BROKEN_LINK, format!("no {what} `{path}`"));
-    if path.starts_with("www.") {
-        return problem.help(format!(
-            "an address on the web begins with `https://`: write `https://{}`",
-            written.link.written.trim()
-        ));
+    if let Some(help) = outside(path, written.link.written.trim()) {
+        return problem.help(help);
     }
     match files.near(wanted) {
         Some(near) => problem.help(format!("did you mean `{}`?", written.seen_from_page(near))),
         None => problem.help("correct the path, seen from the folder of this page, or take the link out"),
     }
+}
+
+/// What to write where the path is a telephone number, a mail address or an address on the web without its beginning.
+fn outside(path: &str, written: &str) -> Option<String> {
+    let digits = path.chars().filter(char::is_ascii_digit).count();
+    if digits >= 3 && path.chars().all(|c| c.is_ascii_digit() || "+-.() ".contains(c)) {
+        let number: String = path.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        return Some(format!("a telephone link begins with `tel:`: write `tel:{number}`"));
+    }
+    let first = path.split('/').next().unwrap_or_default();
+    if let Some((name, host)) = first.split_once('@').filter(|_| first == path) {
+        let is_mail = !name.is_empty() && host.split_once('.').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
+        return is_mail.then(|| format!("a mail link begins with `mailto:`: write `mailto:{written}`"));
+    }
+    let is_host = path.starts_with("www.")
+        || first.rsplit_once('.').is_some_and(|(name, ending)| {
+            !name.is_empty() && !name.starts_with('.') && ENDINGS_OF_HOSTS.contains(&ending)
+        });
+    is_host.then(|| format!("an address on the web begins with `https://`: write `https://{written}`"))
 }

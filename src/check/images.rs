@@ -1,7 +1,7 @@
 //! Images: each has words for those who do not see it, and a file.
 
 use crate::check::near::{self, Files};
-use crate::check::{oddities, written};
+use crate::check::{oddities, settings, written};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::parse::Draft;
 use crate::parse::body::Image;
@@ -63,6 +63,9 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let files = Files::new(site.assets.keys().filter(|path| is_picture(path)));
     let images = written(site).flat_map(|page| page.draft.body.images.iter().map(move |image| (page, image)));
+    // Without the settings nobody knows where `/card.png` begins.
+    let lost = settings::are_lost(tree, site);
+    let images = images.filter(|(_, image)| !(lost && image.written.trim_start().starts_with('/')));
     let found = images.filter_map(|(page, image)| {
         let (message, help) = check(tree, site, &files, (page, image))?;
         Some(Diagnostic::at(&MISSING_IMAGE, page.draft.span(&image.range), message).help(help))

@@ -5,6 +5,7 @@ use crate::diagnostic::nearest;
 use crate::parse::Draft;
 use crate::parse::front_matter::{self, FrontMatter};
 use crate::yaml::locate::{self, Step};
+use crate::yaml::slip::Slip;
 use crate::yaml::{self, Fault, FaultKind};
 
 /// Whether the front matter has a fault that may hide the value of `key`. It reads the front matter once more, so ask
@@ -15,8 +16,10 @@ pub fn may_be_lost(draft: &Draft, key: &str) -> bool {
     split.unclosed || yaml::parse::<FrontMatter>(text).faults.iter().any(|fault| hides(text, fault, key))
 }
 
-fn hides(text: &str, fault: &Fault, key: &str) -> bool {
+/// Whether a fault of the YAML `text` may have cost the value of `key`.
+pub fn hides(text: &str, fault: &Fault, key: &str) -> bool {
     match &fault.kind {
+        FaultKind::Syntax(Slip::CutComment | Slip::RunOn { .. }) => false,
         FaultKind::Syntax(_) | FaultKind::Tab | FaultKind::SecondColon | FaultKind::NotAMapping => true,
         FaultKind::UnknownKey { found, known } => nearest(found, known.iter().map(String::as_str)) == Some(key),
         FaultKind::CurlyQuotes | FaultKind::DuplicateKey { .. } => false,

@@ -58,7 +58,13 @@ impl<'h> Attribute<'h> {
 
 /// All tags of some HTML, in order.
 pub fn tags(html: &str) -> Tags<'_> {
-    Tags { rest: html, unended: Vec::new() }
+    Tags { rest: html, unended: Vec::new(), xml: false }
+}
+
+/// All tags of some XML, in order. There a comment ends at `-->` alone, `<![CDATA[…]]>` is text, the text of each element
+/// is markup, and a name may begin with any letter. Declarations of its own are not followed.
+pub fn xml_tags(xml: &str) -> Tags<'_> {
+    Tags { rest: xml, unended: Vec::new(), xml: true }
 }
 
 /// The tags of some HTML.
@@ -66,7 +72,11 @@ pub struct Tags<'h> {
     rest: &'h str,
     /// Names whose end tag is known not to come any more, so that nobody looks for it twice.
     unended: Vec<&'static str>,
+    xml: bool,
 }
+
+/// What is passed over in XML: how it begins after `<`, and how it ends.
+const XML_PIECES: [(&str, &str); 3] = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
 
 /// Elements whose text is no markup.
 const RAW: [&str; 8] = ["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"];
@@ -78,6 +88,10 @@ impl<'h> Iterator for Tags<'h> {
         loop {
             let (_, rest) = self.rest.split_once('<')?;
             self.rest = rest;
+            if let Some((start, end)) = XML_PIECES.into_iter().find(|(start, _)| self.xml && rest.starts_with(start)) {
+                self.rest = after(&rest[start.len()..], end);
+                continue;
+            }
             if let Some(comment) = rest.strip_prefix("!--") {
                 self.rest = after_comment(comment);
                 continue;
@@ -85,6 +99,7 @@ impl<'h> Iterator for Tags<'h> {
             let (closes, start) = rest.strip_prefix('/').map_or((false, rest), |start| (true, start));
             match start.bytes().next() {
                 Some(first) if first.is_ascii_alphabetic() => return self.tag(start, closes),
+                Some(first) if self.xml && !b" \t\n\r!?<>=".contains(&first) => return self.tag(start, closes),
                 Some(b'!' | b'?') => self.rest = after(rest, ">"),
                 Some(_) if closes => self.rest = after(rest, ">"),
                 _ => {}
@@ -102,7 +117,7 @@ impl<'h> Tags<'h> {
         while attributes.next().is_some() {}
         self.rest = attributes.rest.strip_prefix('>')?;
         let inside = &inside[..inside.len() - attributes.rest.len()];
-        let raw = if closes { "" } else { self.raw(name) };
+        let raw = if closes || self.xml { "" } else { self.raw(name) };
         Some(Tag { name, closes, raw, inside })
     }
 
@@ -217,6 +232,14 @@ mod tests {
         assert_eq!(read("<script>\"<a>\"</SCRIPT ><b>"), ["script()\"<a>\"", "/SCRIPT()", "b()"]);
         assert_eq!(read("<style>a</styles><i></style>"), ["style()a</styles><i>", "/style()"]);
         assert_eq!(read("<title><b><title></b>"), ["title()", "b()", "title()", "/b()"], "never ended");
+    }
+
+    #[test]
+    fn xml_is_read_by_its_own_rules() {
+        let read = |xml| xml_tags(xml).map(|tag| tag.name).collect::<Vec<_>>();
+        assert_eq!(read("<title><a/></title><style><b/></style>"), ["title", "a", "title", "style", "b", "style"]);
+        assert_eq!(read("<!--> <a> --!> <b> --><c/>"), ["c"]);
+        assert_eq!(read("<![CDATA[ > <!-- ]]><a/><!-- --><?x > <b> ?><_:script/>"), ["a", "_:script"]);
     }
 
     #[test]

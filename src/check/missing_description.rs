@@ -27,6 +27,10 @@ pub fn of_page(draft: &Draft) -> Option<Diagnostic> {
     if written.is_some_and(|text| !text.trim().is_empty()) || lost::may_be_lost(draft, "description") {
         return None;
     }
+    // A page with no front matter and no title has one fault: `missing-title` speaks of it.
+    if draft.front_range.is_empty() && draft.title.is_none() {
+        return None;
+    }
     let message = if written.is_some() { "the description is empty" } else { "this page has no description" };
     let problem = Diagnostic::at(&MISSING_DESCRIPTION, draft.key_span("description"), message);
     Some(problem.help("add a line `description: \"…\"` that says in a sentence what a reader will find"))

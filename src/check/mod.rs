@@ -4,14 +4,20 @@
 //! its text), of the site as a whole ([`of_site`], always run, so linear and cheap), and of a finished page
 //! ([`of_rendered`]). [`rules`] is the register of all of them. `tests/rules/` shows each rule at work.
 
+mod active_file;
+mod active_svg;
 mod awkward_name;
+mod bad_address;
 mod bad_name;
+mod borrowed_help;
 mod broken_link;
 mod character_reference;
 mod claims;
 mod empty_link;
 mod footnotes;
+mod heading_without_space;
 mod headings;
+mod help_without_number;
 mod images;
 mod languages;
 mod lost;
@@ -20,16 +26,23 @@ mod missing_description;
 mod missing_title;
 mod nav_missing;
 mod near;
+mod never_shown;
 mod no_help_link;
 mod oddities;
 mod paths;
 mod place;
 mod raw_html;
 mod requests;
+mod review;
+mod same_title;
 mod section_without_index;
+mod settings;
+mod stray_file;
 mod third_party;
+mod unknown_callout;
 mod unknown_fence;
 mod unknown_yaml;
+mod unread_link;
 mod unsafe_url;
 
 use crate::diagnostic::{Diagnostic, Rule};
@@ -57,8 +70,12 @@ pub struct Rendered<'a> {
 
 /// The register: every rule of Ebb, also those that are declared where the fault is found.
 static REGISTER: &[&Rule] = &[
+    &active_file::ACTIVE_FILE,
+    &active_svg::ACTIVE_SVG,
     &awkward_name::AWKWARD_NAME,
+    &bad_address::BAD_ADDRESS,
     &bad_name::BAD_NAME,
+    &borrowed_help::BORROWED_HELP,
     &broken_link::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,
     &broken_link::LINK_TO_HIDDEN,
@@ -67,9 +84,11 @@ static REGISTER: &[&Rule] = &[
     &footnotes::UNDEFINED_FOOTNOTE,
     &footnotes::UNUSED_FOOTNOTE,
     &front_matter::UNCLOSED,
+    &heading_without_space::HEADING_WITHOUT_SPACE,
     &headings::EMPTY_HEADING,
     &headings::HEADING_SKIP,
     &headings::SECOND_H1,
+    &help_without_number::HELP_WITHOUT_NUMBER,
     &images::MISSING_ALT,
     &images::MISSING_IMAGE,
     &languages::FILE_OUTSIDE_LANGUAGES,
@@ -77,6 +96,7 @@ static REGISTER: &[&Rule] = &[
     &missing_description::MISSING_DESCRIPTION,
     &missing_title::MISSING_TITLE,
     &nav_missing::NAV_MISSING,
+    &never_shown::NEVER_SHOWN,
     &no_help_link::NO_HELP_LINK,
     &oddities::INVALID_UTF8,
     &oddities::LARGE_ASSET,
@@ -86,13 +106,19 @@ static REGISTER: &[&Rule] = &[
     &paths::CASE_COLLISION,
     &paths::DUPLICATE_PATH,
     &raw_html::RAW_HTML,
+    &review::REVIEW_KEYS,
+    &review::REVIEW_OVERDUE,
+    &same_title::SAME_TITLE,
     &section_without_index::SECTION_WITHOUT_INDEX,
+    &stray_file::STRAY_FILE,
     &theme::THEME,
     &theme::UNTRANSLATED,
     &third_party::THIRD_PARTY_REQUEST,
+    &unknown_callout::UNKNOWN_CALLOUT,
     &unknown_fence::UNKNOWN_FENCE,
     &unknown_yaml::STRAY_YAML,
     &unknown_yaml::UNKNOWN_YAML,
+    &unread_link::UNREAD_LINK,
     &unsafe_url::UNSAFE_URL,
     &yaml_fault::BAD_VALUE,
     &yaml_fault::SYNTAX,
@@ -111,6 +137,8 @@ pub fn of_tree(tree: &Tree) -> Vec<Diagnostic> {
     let mut problems = oddities::of_tree(tree);
     problems.extend(tree.assets.keys().filter_map(bad_name::of_asset));
     problems.extend(tree.assets.keys().filter_map(awkward_name::of_asset));
+    problems.extend(tree.assets.keys().filter_map(active_file::of_asset));
+    problems.extend(tree.assets.values().flat_map(active_svg::of_asset));
     problems
 }
 
@@ -127,6 +155,10 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
     problems.extend(raw_html::of_page(draft));
     problems.extend(footnotes::of_page(draft));
     problems.extend(unknown_fence::of_page(draft));
+    problems.extend(unread_link::of_page(draft));
+    problems.extend(bad_address::of_page(draft));
+    problems.extend(unknown_callout::of_page(draft));
+    problems.extend(heading_without_space::of_page(draft));
     problems
 }
 
@@ -141,6 +173,12 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(nav_missing::of_site(tree, site));
     problems.extend(unknown_yaml::of_site(tree, site));
     problems.extend(third_party::of_theme(tree, site));
+    problems.extend(borrowed_help::of_site(tree, site));
+    problems.extend(help_without_number::of_site(site));
+    problems.extend(stray_file::of_site(tree, site));
+    problems.extend(same_title::of_site(site));
+    problems.extend(review::of_site(site));
+    problems.extend(never_shown::of_site(tree, site));
     problems
 }
 

@@ -1,7 +1,7 @@
 //! Entries of the navigation and the footer name pages that are there.
 
 use crate::check::near::Files;
-use crate::check::{oddities, written};
+use crate::check::{languages, oddities, written};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::site::config::SITE_FILE;
 use crate::site::{Hidden, Site, link};
@@ -35,6 +35,10 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let path = VPath::new(SITE_FILE).expect("the path climbs nowhere");
     let Some(source) = tree.sources.get(&path) else { return Vec::new() };
     let Some(lang) = site.config.languages.first() else { return Vec::new() };
+    // A folder that is gone is one fault, not one for each entry.
+    if languages::without_pages(tree, site).contains(&lang) {
+        return Vec::new();
+    }
     let folder = site.content_folder(lang);
     let pages = written(site).map(|page| &page.draft.source.path).filter(|path| path.below(&folder).is_some());
     let files = Files::new(pages.collect::<Vec<_>>().into_iter());

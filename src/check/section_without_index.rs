@@ -1,6 +1,6 @@
 //! Every folder has a first page that somebody wrote.
 
-use crate::check::languages;
+use crate::check::{languages, settings};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::site::{Origin, Page, Site};
 use crate::source::{Span, Tree};
@@ -32,8 +32,11 @@ as `feelings/index.md`, and the list stands under its text.
 /// Looks for pages that Ebb had to make.
 pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let empty = languages::without_pages(tree, site);
+    // Without the settings nobody knows which folders are those of languages.
+    let lost = settings::are_lost(tree, site);
     let made = site.pages.values().chain(&site.doubles).filter(|page| page.origin == Origin::Made);
-    made.filter(|page| !empty.contains(&&page.lang)).map(|page| problem(site, page)).collect()
+    let counts = |page: &&Page| !(empty.contains(&&page.lang) || lost && page.slug.is_home());
+    made.filter(counts).map(|page| problem(site, page)).collect()
 }
 
 fn problem(site: &Site, page: &Page) -> Diagnostic {

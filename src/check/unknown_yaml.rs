@@ -1,8 +1,9 @@
 //! YAML files: the known ones in their places, and none that nobody reads.
 
-use crate::check::languages;
+use crate::check::{languages, settings};
 use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean, one_of};
 use crate::site::Site;
+use crate::site::config::SITE_FILE;
 use crate::source::{CONTENT, Span, Tree, VPath};
 
 /// A YAML file with an unknown name where known ones lie.
@@ -54,7 +55,12 @@ const OF_LANGUAGE: [&str; 2] = ["glossary.yaml", "lexicon.yaml"];
 /// Looks at the name and place of every YAML file.
 pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let files = tree.sources.keys().filter(|path| path.is_yaml());
-    files.filter_map(|path| check(site, path)).collect()
+    // Without the settings the folder of a language looks like any other.
+    let lost = settings::are_lost(tree, site);
+    let renamed = languages::renamed(tree, site);
+    let may_be = |path: &VPath| lost || renamed.values().any(|folder| path.below(folder).is_some());
+    let of_language = |path: &VPath| OF_LANGUAGE.contains(&path.name()) && may_be(path);
+    files.filter(|path| !of_language(path)).filter_map(|path| check(site, path)).collect()
 }
 
 fn check(site: &Site, path: &VPath) -> Option<Diagnostic> {
@@ -68,6 +74,11 @@ fn check(site: &Site, path: &VPath) -> Option<Diagnostic> {
     };
     if known.contains(&path.name()) {
         return None;
+    }
+    if matches!(below, "site.yml" | "site.YML" | "site.YAML") {
+        let message = format!("the settings are read from `{SITE_FILE}` alone");
+        let help = format!("rename `{below}` to `site.yaml`");
+        return Some(Diagnostic::at(&UNKNOWN_YAML, Span::whole(path), message).help(help));
     }
     let message = format!("there is no YAML file `{}` in `{}/`", path.name(), path.parent());
     let help = elsewhere(site, path, &known)

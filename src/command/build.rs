@@ -9,6 +9,7 @@ use crate::io::emit::Destination;
 use crate::io::read::folders::Folders;
 use crate::io::report::tally;
 use crate::io::terminal::{Progress, say, size};
+use crate::io::visible;
 
 /// The folder that is written to where no other is given.
 const OUT: &str = "public";
@@ -38,7 +39,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     inspection.say_problems(false);
     let (pages, files) = (count(built.value.pages, "page"), count(filled.files, "file"));
     let (bytes, problems) = (size(filled.bytes), tally(&built.problems));
-    let out = out.display();
+    let out = visible::path(&out);
     say(&format!("built {pages}, {files}, {bytes} in {}: {problems}; the site is in `{out}`", clock.words()));
     Ok(Outcome::Fine)
 }

@@ -4,7 +4,7 @@ use crate::cli::InitArguments;
 use crate::command::{Failure, Outcome};
 use crate::diagnostic::count;
 use crate::embedded;
-use crate::io::{create, terminal};
+use crate::io::{called, create, terminal, visible};
 use crate::source::CONTENT;
 
 /// What a moderator should know first.
@@ -27,12 +27,12 @@ pub fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
     }
     create::new_file(&folder.join("README.md"), README.as_bytes())?;
     create::new_file(&folder.join(".gitignore"), IGNORED.as_bytes())?;
-    let shown = folder.display();
+    let (shown, ebb) = (visible::path(folder), called::name_in(folder));
     terminal::say(&format!("made a site with {} in `{shown}`", count(pages, "page")));
     if folder.as_os_str() == "." {
-        terminal::say("\nto see it:\n  ebb serve --open\n");
+        terminal::say(&format!("\nto see it:\n  {ebb} serve --open\n"));
     } else {
-        terminal::say(&format!("\nto see it:\n  cd {shown}\n  ebb serve --open\n"));
+        terminal::say(&format!("\nto see it:\n  cd {}\n  {ebb} serve --open\n", called::quoted(&shown)));
     }
     terminal::say("then put the site's name and address in `content/site.yaml`; README.md says the rest");
     Ok(Outcome::Fine)

@@ -62,6 +62,6 @@ pub fn say_problems(sheet: &Sheet, problems: &[Diagnostic], all: bool) {
     let look = Look { colour: terminal::wants_colour(), width: terminal::width(), all };
     let text = report::text(sheet, problems, look);
     if !text.is_empty() {
-        terminal::say(&format!("{text}\n"));
+        terminal::say_drawn(&format!("{text}\n"));
     }
 }

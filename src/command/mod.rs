@@ -72,6 +72,6 @@ pub fn exit_code(ended: Result<Outcome, Failure>) -> ExitCode {
         Err(Failure::Usage { message, help }) => (message, help, 2),
         Err(Failure::World(error)) => (error.to_string(), error.help(), 3),
     };
-    terminal::say(&report::sentence(&message, &help, terminal::wants_colour()));
+    terminal::say_drawn(&report::sentence(&message, &help, terminal::wants_colour()));
     ExitCode::from(code)
 }

@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use crate::cli::NewArguments;
 use crate::command::{Failure, Outcome};
 use crate::io::error::Error;
-use crate::io::read::folders::Folders;
-use crate::io::{clock, create, read, terminal};
+use crate::io::read::folders::{Folders, is_folder};
+use crate::io::{clock, create, read, terminal, visible};
 use crate::parse::front_matter::Kind;
 use crate::site::config::{self, Config};
 use crate::slug::{check_part, slugify};
@@ -22,7 +22,9 @@ pub fn run(arguments: &NewArguments) -> Result<Outcome, Failure> {
     let folders = Folders::open(&arguments.root, None)?;
     let settings = read::read_settings(&folders, clock::today())?;
     let config = config::read(&settings).value;
-    let named = in_language(&config, parts(&arguments.path, &arguments.root)?);
+    // A person on Windows writes `feelings\guilt`, and a name with `\` in it would be no page anywhere else.
+    let path = PathBuf::from(arguments.path.to_string_lossy().replace('\\', "/"));
+    let named = in_language(&config, parts(&path, &arguments.root)?);
     let place = place(&folders, &named)?;
     refuse_double(&folders, &place)?;
     let path = folders.content().join(&place.file);
@@ -34,7 +36,7 @@ pub fn run(arguments: &NewArguments) -> Result<Outcome, Failure> {
     })?;
     let shown = arguments.root.join("content").join(&place.file);
     let shown = shown.strip_prefix(".").unwrap_or(&shown);
-    terminal::say(&format!("made `{}`, a draft: `ebb serve --drafts` shows it", shown.display()));
+    terminal::say(&format!("made `{}`, a draft: `ebb serve --drafts` shows it", visible::path(shown)));
     terminal::say("when it is ready, take its line `draft: true` away");
     Ok(Outcome::Fine)
 }
@@ -57,7 +59,7 @@ fn parts(path: &Path, root: &Path) -> Result<Vec<String>, Failure> {
             Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
             Component::CurDir => {}
             _ => {
-                let message = format!("`{}` would lie outside the site", path.display());
+                let message = format!("`{}` would lie outside the site", visible::path(path));
                 return Err(Failure::usage(message, "write the path as seen from `content`, such as `feelings/guilt`"));
             }
         }
@@ -83,7 +85,7 @@ fn place(folders: &Folders, named: &[String]) -> Result<Place, Failure> {
     let mut file = PathBuf::new();
     for part in above {
         let as_written = file.join(part);
-        let is_there = create::is_folder(&folders.content().join(&as_written));
+        let is_there = is_folder(&folders.content().join(&as_written));
         file = if is_there { as_written } else { file.join(sound(part)?) };
     }
     let stem = match last.rsplit_once('.') {
@@ -139,7 +141,7 @@ fn refuse_double(folders: &Folders, place: &Place) -> Result<(), Failure> {
 }
 
 fn exists(file: &Path) -> Failure {
-    let message = format!("there is a page for this already: `content/{}`", file.display());
+    let message = format!("there is a page for this already: `content/{}`", visible::path(file));
     Failure::usage(message, "nothing was changed; edit that page, or choose another name")
 }
 

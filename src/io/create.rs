@@ -58,11 +58,6 @@ pub fn empty_folder(path: &Path) -> Result<(), Error> {
     })
 }
 
-/// Whether there is a folder at the path.
-pub fn is_folder(path: &Path) -> bool {
-    path.is_dir()
-}
-
 /// The names in a folder that are not left out; none where it cannot be read.
 pub fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::io::visible;
 use crate::source::CONTENT;
 
 /// A failure of the machine, never of the content. Only `io/` and `command/` return it.
@@ -29,11 +30,6 @@ impl Error {
         move |reason| Error::System { tried, path: path.to_owned(), reason }
     }
 
-    /// Whether the system said that the place is in use, as it does when a mount point is to be renamed.
-    pub fn is_busy(&self) -> bool {
-        matches!(self, Error::System { reason, .. } if reason.kind() == io::ErrorKind::ResourceBusy)
-    }
-
     /// How to go on, one sentence; empty where the message says all.
     pub fn help(&self) -> String {
         match self {
@@ -50,11 +46,13 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::System { tried, path, reason } => {
-                write!(f, "cannot {tried} `{}`: {}", path.display(), words(reason))
+                write!(f, "cannot {tried} `{}`: {}", visible::path(path), words(reason))
             }
-            Error::Refused { path, why, .. } => write!(f, "`{}` {why}", path.display()),
-            Error::NoContent { root } => write!(f, "there is no folder `content` in `{}`", root.display()),
-            Error::Changed { path } => write!(f, "`{}` was changed while the site was being built", path.display()),
+            Error::Refused { path, why, .. } => write!(f, "`{}` {why}", visible::path(path)),
+            Error::NoContent { root } => write!(f, "there is no folder `content` in `{}`", visible::path(root)),
+            Error::Changed { path } => {
+                write!(f, "`{}` was changed while the site was being built", visible::path(path))
+            }
             Error::Port { first, last, reason } if first == last => {
                 write!(f, "cannot listen on port {first}: {}", words(reason))
             }
@@ -88,7 +86,7 @@ fn words(reason: &io::Error) -> String {
         Kind::NotADirectory => "a part of the path is a file, not a folder",
         Kind::IsADirectory => "it is a folder",
         Kind::InvalidFilename => "the name is too long or not allowed on this disk",
-        Kind::AddrInUse => "it is in use",
+        Kind::AddrInUse | Kind::ResourceBusy => "it is in use",
         _ => "",
     };
     if !known.is_empty() {

@@ -4,12 +4,15 @@
 //! what happens between the two is none of this room's business.
 
 pub mod browser;
+pub mod called;
 pub mod clock;
 pub mod create;
 pub mod emit;
 pub mod error;
 pub mod read;
+pub mod regular;
 pub mod report;
 pub mod serve;
 pub mod terminal;
+pub mod visible;
 pub mod watch;

@@ -140,7 +140,7 @@ fn take_in(reading: &mut Reading, room: &Room, walked: Walked) -> Result<(), Err
         }
     }
     tree.oddities.extend(walked.oddities);
-    tree.oddities.sort_by(|a, b| path_of(a).cmp(path_of(b)));
+    tree.oddities.sort_by(|a, b| a.path().cmp(b.path()));
     tree.oddities.dedup();
     reading.links.extend(walked.links);
     Ok(())
@@ -158,7 +158,7 @@ impl Held {
     fn below(tree: &Tree, room: &Room, name: &VPath) -> Held {
         let sources = at_and_below(if room.is_theme { &tree.theme } else { &tree.sources }, name);
         let assets = if room.is_theme { Vec::new() } else { at_and_below(&tree.assets, name) };
-        let oddities = tree.oddities.iter().filter(|oddity| is_at_or_below(path_of(oddity), name)).cloned().collect();
+        let oddities = tree.oddities.iter().filter(|oddity| is_at_or_below(oddity.path(), name)).cloned().collect();
         Held {
             sources: sources.into_iter().map(|(_, source)| source.clone()).collect(),
             assets: assets.into_iter().map(|(_, asset)| asset.clone()).collect(),
@@ -179,7 +179,7 @@ fn take_out(tree: &mut Tree, room: &Room, name: &VPath) -> Held {
     for asset in &held.assets {
         tree.assets.remove(&asset.path);
     }
-    tree.oddities.retain(|oddity| !is_at_or_below(path_of(oddity), name));
+    tree.oddities.retain(|oddity| !is_at_or_below(oddity.path(), name));
     held
 }
 
@@ -191,16 +191,6 @@ fn at_and_below<'a, T>(map: &'a BTreeMap<VPath, T>, name: &VPath) -> Vec<(&'a VP
 
 fn is_at_or_below(path: &VPath, name: &VPath) -> bool {
     path == name || path.below(name.as_str()).is_some()
-}
-
-/// The file that an oddity is about.
-pub fn path_of(oddity: &Oddity) -> &VPath {
-    match oddity {
-        Oddity::NotUtf8 { path, .. }
-        | Oddity::TooLarge { path, .. }
-        | Oddity::LinkOutside { path, .. }
-        | Oddity::NameNotText { path } => path,
-    }
 }
 
 #[cfg(test)]

@@ -9,11 +9,13 @@ pub mod place;
 pub mod sarif;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Label, Severity, count};
 use crate::io::report::place::{Sheet, Shown};
+use crate::io::visible::{visible, visible_lines};
 
 /// How many problems of one rule are shown before the rest is only counted.
 pub const SHOWN: usize = 20;
@@ -65,11 +67,11 @@ pub fn tally(problems: &[Diagnostic]) -> String {
 /// One sentence about a failure, with a way to go on where there is one.
 pub fn sentence(message: &str, help: &str, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let error = renderer.render(&[Group::with_title(Level::ERROR.primary_title(message))]);
+    let error = renderer.render(&[Group::with_title(Level::ERROR.primary_title(visible_lines(message)))]);
     if help.is_empty() {
         return error;
     }
-    let help = renderer.render(&[Group::with_title(Level::HELP.primary_title(help))]);
+    let help = renderer.render(&[Group::with_title(Level::HELP.primary_title(visible_lines(help)))]);
     format!("{error}\n{help}")
 }
 
@@ -81,22 +83,32 @@ fn one(sheet: &Sheet, problem: &Diagnostic, renderer: &Renderer) -> String {
     };
     let primary = problem.primary.iter().map(|label| snippet(sheet, label, AnnotationKind::Primary));
     let related = problem.related.iter().map(|label| snippet(sheet, label, AnnotationKind::Context));
-    let help = problem.help.iter().map(|help| Element::from(Level::HELP.message(normalize_untrusted_str(help))));
-    let group = level.primary_title(&problem.message).id(problem.rule.code);
+    let help = problem.help.iter().map(|help| Element::from(Level::HELP.message(visible_lines(help))));
+    let group = level.primary_title(visible_lines(&problem.message)).id(problem.rule.code);
     renderer.render(&[group.elements(primary.chain(related)).elements(help)])
 }
 
 /// The line of a label, or only its file where there is no line to show.
-fn snippet<'a>(sheet: &Sheet, label: &'a Label, kind: AnnotationKind) -> Element<'a> {
+fn snippet(sheet: &Sheet, label: &Label, kind: AnnotationKind) -> Element<'static> {
     let Shown { file, line, excerpt } = sheet.show(&label.span);
+    let file = visible(&file);
     match (line, excerpt) {
         (Some(line), Some((text, range))) => {
-            let mark = kind.span(range).label((!label.text.is_empty()).then_some(label.text.as_str()));
+            let (text, range) = visible_excerpt(&text, range);
+            let mark = kind.span(range).label((!label.text.is_empty()).then(|| visible_lines(&label.text)));
             Snippet::source(text).line_start(line).path(file).annotation(mark).into()
         }
         (Some(line), None) => Origin::path(file).line(line).char_column(1).into(),
         (None, _) => Origin::path(file).into(),
     }
+}
+
+/// A line and the marked bytes of it, made visible. A sign may have more bytes than what it stands for. Tabs stay: they
+/// are drawn as spaces.
+fn visible_excerpt(line: &str, range: Range<usize>) -> (String, Range<usize>) {
+    let [before, marked, after] = [&line[..range.start], &line[range.clone()], &line[range.end..]].map(visible_lines);
+    let start = before.len();
+    (format!("{before}{marked}{after}"), start..start + marked.len())
 }
 
 #[cfg(test)]

@@ -137,12 +137,12 @@ async fn page(shown: Arc<Shown>, path: &str, query: Option<&str>) -> Response {
             return ([(LOCATION, url), (CACHE_CONTROL, "no-store".into())], StatusCode::FOUND).into_response();
         }
     };
-    let path = file.path.clone();
+    let (path, seen) = (file.path.clone(), file.seen);
     let read = tokio::task::spawn_blocking(move || file.bytes()).await.expect("reading a file does not panic");
     let Ok(bytes) = read else {
-        return plain(StatusCode::NOT_FOUND, "This file could not be read from the disk.\n");
+        return plain(StatusCode::NOT_FOUND, "This file is gone or changed just now. Load it again in a moment.\n");
     };
-    body(status, file_type(&path), shown.dress(&path, bytes))
+    body(status, file_type(&path), shown.dress(&path, seen, bytes))
 }
 
 fn events(builds: Receiver<Arc<Shown>>) -> Response {

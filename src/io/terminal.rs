@@ -8,12 +8,19 @@ use std::time::Duration;
 use indicatif::{DecimalBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::io::error::Error;
+use crate::io::visible::visible_lines;
 
 /// How wide the terminal is taken to be where it does not say, in columns.
 const WIDTH: usize = 120;
 
-/// Says one line (or several) to the person, on standard error. If nobody listens, nothing is lost.
+/// Says one line (or several) to the person, on standard error. Nothing in it commands the terminal. If nobody listens,
+/// nothing is lost.
 pub fn say(text: &str) {
+    say_drawn(&visible_lines(text));
+}
+
+/// Says what a report drew, colours and all: the report has made visible what comes from elsewhere.
+pub fn say_drawn(text: &str) {
     let mut out = io::stderr().lock();
     // A closed terminal is no reason to stop a build.
     let _ = writeln!(out, "{text}");

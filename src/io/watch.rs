@@ -13,7 +13,7 @@ use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode};
 
 use crate::io::clock::Stopwatch;
 use crate::io::error::Error;
-use crate::io::read::folders::Folders;
+use crate::io::read::folders::{self, Folders};
 
 /// How long it must be quiet before a burst of changes counts as over.
 const QUIET: Duration = Duration::from_millis(20);
@@ -73,12 +73,18 @@ impl Watcher {
         self.polls
     }
 
-    /// Watches these files and folders too: links lead to them.
+    /// Watches these files and folders too: links lead to them. Of a file, its folder is watched: an editor that saves
+    /// puts another file in its place, of which a watch on the old one would never hear.
     pub fn also(&mut self, links: &[PathBuf]) {
         for link in links {
-            if self.links.insert(link.clone()) {
+            let (folder, mode) = match link.parent() {
+                Some(parent) if !folders::is_folder(link) => (parent, RecursiveMode::NonRecursive),
+                _ => (link.as_path(), RecursiveMode::Recursive),
+            };
+            let is_watched = self.folders.is_room(folder) || self.folders.place(folder).is_some();
+            if self.links.insert(link.clone()) && !is_watched {
                 // Where it cannot be watched, a change of it shows at the next change of something else.
-                let _ = self.backend.watch(link, RecursiveMode::Recursive);
+                let _ = self.backend.watch(folder, mode);
             }
         }
     }

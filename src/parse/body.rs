@@ -31,6 +31,12 @@ pub struct Body {
     pub undefined_footnotes: Vec<(String, Range<usize>)>,
     /// Footnotes that nothing refers to; they are not in `html`.
     pub unused_footnotes: Vec<(String, Range<usize>)>,
+    /// Where `](`, `] (` or `)[` stands in plain text: the signs of a link that is none.
+    pub link_signs: Vec<usize>,
+    /// Where a line of plain text begins with the `#` of a heading that is none.
+    pub heading_signs: Vec<usize>,
+    /// Where the block quotes stand that are no callouts.
+    pub quotes: Vec<Range<usize>>,
 }
 
 /// A gap in the HTML that only the site can fill.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Checked, Diagnostic, Rule, Severity};
 use crate::parse::yaml_fault;
 use crate::slug::Slug;
 use crate::source::{Date, Source, Span};
-use crate::yaml;
+use crate::yaml::{self, HELP};
 
 /// The front matter was opened but never closed.
 pub static UNCLOSED: Rule = Rule {
@@ -72,8 +72,7 @@ impl Kind {
 }
 
 /// A review that is said not to exist: `review: none`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Review {
     /// Nobody with clinical knowledge has reviewed the page, and the page says so.
     None,
@@ -117,20 +116,67 @@ pub struct FrontMatter {
     pub reviewed_by: Option<String>,
 }
 
+impl<'de> Deserialize<'de> for Review {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Review, D::Error> {
+        const EXPECTED: &str =
+            "the word `none`; help: a review is written as `reviewed-by: …`, `last-reviewed: …` and `next-review: …`";
+        yaml::expected_scalar(deserializer, EXPECTED, |text| (text == "none").then_some(Review::None))
+    }
+}
+
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-        yaml::scalar(deserializer, |text| {
-            Date::parse(text).ok_or_else(|| format!("`{text}` is not a day; write it as `2026-11-23`"))
-        })
+        yaml::scalar(deserializer, |text| Date::parse(text).ok_or_else(|| no_day(text)))
     }
 }
 
 impl<'de> Deserialize<'de> for Slug {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Slug, D::Error> {
-        yaml::scalar(deserializer, |text| {
-            Slug::parse(text).map_err(|fault| format!("`{text}` cannot be an address: {fault}"))
+        yaml::scalar(deserializer, |text| match text.split_once("://") {
+            Some((_, rest)) => Err(whole_address(text, rest)),
+            None => Slug::parse(text).map_err(|fault| format!("`{text}` cannot be an address: {fault}")),
         })
     }
+}
+
+fn whole_address(text: &str, after_scheme: &str) -> String {
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
+    let example = if path.is_empty() { String::new() } else { format!(", `/{path}`") };
+    format!("`{text}` is a whole address{HELP}write only the part after the host{example}")
+}
+
+/// Why a text is no day: it is written in another way, or the calendar does not have it.
+fn no_day(text: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let other_way =
+        format!("`{text}` is not a day{HELP}write year-month-day, for example `2026-11-23` for 23 November 2026");
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return other_way };
+    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return other_way;
+    }
+    let number = |part: &str| part.parse::<i8>().unwrap_or_default();
+    let Some(name) = usize::from(number(month).unsigned_abs()).checked_sub(1).and_then(|at| MONTHS.get(at)) else {
+        return format!("there is no month {month}{HELP}write year-month-day; the months are `01` to `12`");
+    };
+    let last = (28..=31).rev().find_map(|day| Date::from_parts(year.parse().ok()?, number(month), day));
+    let last = last.map_or(other_way, |last| format!("{HELP}the last day of {name} {year} is `{last}`"));
+    let leap = if (month, day) == ("02", "29") { format!(" in {year}") } else { String::new() };
+    format!("there is no {} {name}{leap}{last}", number(day))
 }
 
 /// Where front matter and body stand in a file, in bytes.

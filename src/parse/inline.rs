@@ -98,6 +98,50 @@ impl Inline {
     }
 }
 
+/// Where `](`, `] (` or `)[` stands in plain text, given as ranges of the source. A sign after `\` was meant as it is.
+pub fn link_signs(text: &str, plain: &[Range<usize>]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for range in plain {
+        let piece = text.get(range.clone()).unwrap_or_default();
+        let signs = ["](", "] (", ")["].into_iter().flat_map(|signs| piece.match_indices(signs));
+        found.extend(signs.map(|(at, _)| range.start + at).filter(|at| !text[..*at].ends_with('\\')));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Where plain text begins a line with `##words`, or is a line by itself of the shape `#Words`.
+pub fn heading_signs(text: &str, plain: &[Range<usize>]) -> Vec<usize> {
+    let opens_line = |at: usize| {
+        let mut before = text[..at].chars().rev().take_while(|c| *c != '\n');
+        text[at..].starts_with('#') && before.all(|c| c.is_whitespace() || c == '>')
+    };
+    let found = plain.iter().map(|range| range.start).filter(|at| opens_line(*at)).filter(|at| {
+        let line = text[*at..].lines().next().unwrap_or_default();
+        let words = line.trim_start_matches('#');
+        is_heading(line.len() - words.len(), words) && (line.starts_with("##") || is_alone(text, *at))
+    });
+    found.collect()
+}
+
+/// Whether so many `#` and these words look like a heading. Without a second `#`, only a capital letter tells it from `#1`.
+fn is_heading(signs: usize, words: &str) -> bool {
+    let first = words.chars().next();
+    match signs {
+        0 => false,
+        1 => first.is_some_and(char::is_uppercase),
+        _ => first.is_some_and(|c| !c.is_whitespace() && c != '\\'),
+    }
+}
+
+/// Whether the line that holds the byte has empty lines on both sides.
+fn is_alone(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[..start].lines().next_back().unwrap_or_default();
+    let after = text[at..].lines().nth(1).unwrap_or_default();
+    (before.trim().is_empty() || before.trim_end() == "---") && after.trim().is_empty()
+}
+
 /// Writes what is known of a link's opening tag: all of it where it leaves the site or stays on the page.
 fn open_tag(destination: &Destination, title: &str, number: usize, out: &mut Markup) {
     match destination {

@@ -12,7 +12,7 @@ use crate::hash::Digest;
 use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup, escape};
 use crate::parse::footnote::{self, Footnotes};
 use crate::parse::highlight;
-use crate::parse::inline::Inline;
+use crate::parse::inline::{Inline, heading_signs, link_signs};
 use crate::parse::table::Table;
 use crate::slug::anchor;
 
@@ -59,6 +59,8 @@ struct Writer<'t> {
     html: Option<(String, usize)>,
     /// Where `[^` is no unresolved reference: in code, and where a reference was resolved.
     settled: Vec<Range<usize>>,
+    /// Where plain text stands, pieces that touch each other as one.
+    plain: Vec<Range<usize>>,
 }
 
 impl Writer<'_> {
@@ -66,6 +68,8 @@ impl Writer<'_> {
         self.ids.extend(self.footnotes.ids().map(|id| (id, 0)));
         self.facts.unused_footnotes = self.footnotes.finish(&mut self.out);
         self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
+        self.facts.link_signs = link_signs(text, &self.plain);
+        self.facts.heading_signs = heading_signs(text, &self.plain);
         self.facts.ids = self.ids.into_keys().collect();
         self.facts.links = self.inline.links;
         self.facts.images = self.inline.images;
@@ -79,7 +83,7 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(tag, at),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
             Event::Code(code) => self.inline_code(&code, at),
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br>\n"),
@@ -101,7 +105,7 @@ impl Writer<'_> {
                 self.aside();
                 self.inline.listen();
             }
-            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::BlockQuote(kind) => self.open_quote(kind, at),
             Tag::CodeBlock(kind) => self.code = Some((fence_name(&kind), String::new())),
             Tag::HtmlBlock => self.html = Some((String::new(), at.start)),
             Tag::List(None) => self.out.raw("<ul>\n"),
@@ -171,10 +175,14 @@ impl Writer<'_> {
         std::mem::replace(&mut self.out, outer)
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str, at: Range<usize>) {
         if let Some((_, code)) = &mut self.code {
             code.push_str(text);
             return;
+        }
+        match self.plain.last_mut() {
+            Some(last) if last.end == at.start => last.end = at.end,
+            _ => self.plain.push(at),
         }
         self.inline.hear(text);
         if self.inline.in_image() {
@@ -214,8 +222,11 @@ impl Writer<'_> {
         self.out.raw("\"> ");
     }
 
-    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else { return self.out.raw("<blockquote>\n") };
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>, at: Range<usize>) {
+        let Some(kind) = kind else {
+            self.facts.quotes.push(at);
+            return self.out.raw("<blockquote>\n");
+        };
         let (class, word) = match kind {
             BlockQuoteKind::Note => ("note", "callout-note"),
             BlockQuoteKind::Tip => ("tip", "callout-tip"),

@@ -1,15 +1,16 @@
 //! Words for what is wrong with YAML: faults are data, here they become messages for a moderator.
 
-use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean, one_of};
+use crate::diagnostic::{Diagnostic, Rule, Severity, count, did_you_mean, one_of};
 use crate::source::{Source, Span};
-use crate::yaml::{Fault, FaultKind};
+use crate::yaml::slip::Slip;
+use crate::yaml::{Fault, FaultKind, HELP};
 
 /// The text is not YAML.
 pub static SYNTAX: Rule = Rule {
     code: "yaml-syntax",
     severity: Severity::Error,
     summary: "the YAML cannot be read",
-    docs: "YAML is a list of lines `key: value`. The usual slips:\n\n- a second colon in a line: put quotes round the text, `title: \"D-MER: a wave\"`;\n- a tab at the start of a line: use spaces;\n- curly quotes `“ ”`, which word processors make: use straight ones `\"`;\n- a quote that is opened and never closed.\n\nA key that stands twice is a fault too, because nobody can tell which one is meant.\n",
+    docs: "YAML is a list of lines `key: value`. The usual slips:\n\n- a second colon in a line: put quotes round the text, `title: \"D-MER: a wave\"`;\n- a tab at the start of a line: use spaces;\n- curly quotes `“ ”`, which word processors make: use straight ones `\"`;\n- a quote that is opened and never closed, or closed by a curly one;\n- a quote inside quotes: use `\"…\"` outside and `'…'` inside;\n- a line with more or fewer spaces at its start than its neighbours;\n- an item of a list without `- ` before it, or without the space after the `-`;\n- no space after the colon of a key;\n- a `#` after a space: YAML leaves out what follows it, so put quotes round the text.\n\nA key that stands twice is a fault too, because nobody can tell which one is meant.\n",
 };
 
 /// A key is not known.
@@ -33,8 +34,10 @@ pub fn diagnostic(source: &Source, text: &str, offset: usize, fault: &Fault) -> 
     let place = |range: &std::ops::Range<usize>| Span::new(&source.path, offset + range.start..offset + range.end);
     let span = place(&fault.range);
     match &fault.kind {
-        FaultKind::Syntax(message) => Diagnostic::at(&SYNTAX, span, format!("this is not valid YAML: {message}"))
-            .help("look for a quote or a bracket that is not closed, and for lines that are not indented alike"),
+        FaultKind::Syntax(slip) => {
+            let (message, help) = slip_words(slip, &text[fault.range.clone()]);
+            Diagnostic::at(&SYNTAX, span, message).help(help)
+        }
         FaultKind::Tab => {
             Diagnostic::at(&SYNTAX, span, "a tab stands where only spaces may").help("put spaces in place of the tab")
         }
@@ -55,13 +58,90 @@ pub fn diagnostic(source: &Source, text: &str, offset: usize, fault: &Fault) -> 
         FaultKind::MissingKey { key } => Diagnostic::at(&BAD_VALUE, span, format!("the key `{key}` is missing"))
             .help(format!("add a line `{key}: …`")),
         FaultKind::WrongValue { expected, found } => wrong_value(span, &text[fault.range.clone()], expected, found),
-        FaultKind::Other(message) => Diagnostic::at(&BAD_VALUE, span, message.clone()),
+        FaultKind::Other(words) => {
+            let (message, help) = words.rsplit_once(HELP).unwrap_or((words, ""));
+            let problem = Diagnostic::at(&BAD_VALUE, span, message);
+            if help.is_empty() { problem } else { problem.help(help) }
+        }
     }
+}
+
+/// What a slip is and how to mend it; `written` is the text that it points at.
+fn slip_words(slip: &Slip, written: &str) -> (String, String) {
+    let said = |message: &str, help: &str| (message.to_owned(), help.to_owned());
+    match slip {
+        Slip::Unreadable(words) => unreadable(words),
+        Slip::OpenQuote(quote) => {
+            ("this quote is never closed".to_owned(), format!("put `{quote}` at the end of the text"))
+        }
+        Slip::CurlyClose(quote) => {
+            ("the closing quote is curly".to_owned(), format!("use `{quote}`, as at the start of the text"))
+        }
+        Slip::QuoteInQuotes('"') => {
+            said("a quote inside quotes", "use `'…'` outside and `\"…\"` inside, or `\"…\"` outside and `'…'` inside")
+        }
+        Slip::QuoteInQuotes(_) => said("a quote inside quotes", "use `\"…\"` outside and `'…'` inside"),
+        Slip::TextAfterQuotes => {
+            said("there is more text after the closing quote", "put the whole text inside the quotes")
+        }
+        Slip::OpenBracket => said("this bracket is never closed", "close it, or put quotes round the text"),
+        Slip::Indicator(c) => {
+            (format!("a text that begins with `{c}` needs quotes"), "put quotes round the text".to_owned())
+        }
+        Slip::Indent { found, expected: 0 } => {
+            let spaces = if *found == 1 { "a space".to_owned() } else { count(*found, "space") };
+            (format!("this line begins with {spaces}"), "take the spaces at its start away".to_owned())
+        }
+        Slip::Indent { found, expected } | Slip::RunOn { found, expected } => (
+            format!("this line begins with {}, its neighbours with {expected}", count(*found, "space")),
+            format!("begin the line with {}", count(*expected, "space")),
+        ),
+        Slip::NoDash { indent } if written.starts_with('-') => {
+            ("there is no space after the `-`".to_owned(), format!("begin the line with `{}- `", " ".repeat(*indent)))
+        }
+        Slip::NoDash { indent } => {
+            ("this line of a list has no `- `".to_owned(), format!("begin the line with `{}- `", " ".repeat(*indent)))
+        }
+        Slip::StrayItem => {
+            said("this item belongs to no list", "write the key of the list on the line above it, such as `tags:`")
+        }
+        Slip::ItemAfterKey => {
+            said("a list begins on a line of its own", "put each item on a line below the key, with `  - ` before it")
+        }
+        Slip::NoSpaceAfterColon => said("there is no space after the colon", "put a space after the colon"),
+        Slip::EqualsSign => said("this line has `=` in place of a colon", "write `key: value`"),
+        Slip::SecondStart => said("a line of dashes stands between keys", "take it out"),
+        Slip::Invisible => {
+            said("a character that cannot be seen stands here", "delete the text beside it too, then type it again")
+        }
+        Slip::CutComment => said(
+            "everything after ` #` is left out",
+            "put quotes round the text, or a space after the `#` if this is a note",
+        ),
+    }
+}
+
+/// What the library's words mean, where a person can do something about it.
+fn unreadable(words: &str) -> (String, String) {
+    let (message, help) = match words {
+        _ if words.contains("escape character") || words.contains("hexdecimal") => {
+            ("a `\\` in double quotes changes what follows it", "use single quotes `'…'` round the text")
+        }
+        _ => {
+            let help = "look for a quote or a bracket that is not closed, and for lines that are not indented alike";
+            return (format!("this is not valid YAML: {words}"), help.to_owned());
+        }
+    };
+    (message.to_owned(), help.to_owned())
 }
 
 fn unknown(rule: &'static Rule, span: Span, what: &str, found: &str, known: &[String]) -> Diagnostic {
     let names = || known.iter().map(String::as_str);
-    let help = did_you_mean(found, names()).unwrap_or_else(|| format!("known here: {}", one_of(names())));
+    let longer = || names().find(|name| name.strip_prefix(found).is_some_and(|rest| rest.starts_with('-')));
+    let begun = || names().find(|name| found.len() > 2 && (name.starts_with(found) || found.starts_with(name)));
+    let asked = |name: &str| format!("did you mean `{name}`?");
+    let near = longer().map(asked).or_else(|| did_you_mean(found, names())).or_else(|| begun().map(asked));
+    let help = near.unwrap_or_else(|| format!("known here: {}", one_of(names())));
     Diagnostic::at(rule, span, format!("there is no {what} `{found}`")).help(help)
 }
 
@@ -71,7 +151,7 @@ fn wrong_value(span: Span, written: &str, expected: &str, found: &str) -> Diagno
         "a sequence" => ("a list", "write one line for each item, each with `- ` before it"),
         "i64" | "u32" | "u64" | "usize" => ("a whole number", "write a number without quotes"),
         "a string" | "text" => ("a text", "put quotes round the text"),
-        other => (other, ""),
+        other => other.split_once(HELP).unwrap_or((other, "")),
     };
     let found = match found {
         "sequence" => "a list".to_owned(),

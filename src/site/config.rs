@@ -98,6 +98,9 @@ impl Base {
 pub fn read(tree: &Tree) -> Checked<Config> {
     let path = VPath::new(SITE_FILE).expect("the path climbs nowhere");
     let Some(source) = tree.sources.get(&path) else {
+        if is_known_to_be_unreadable(tree, &path) {
+            return Checked::new(sound(tree, &File::default(), None), Vec::new());
+        }
         let problem = Diagnostic::at(&CONFIG, Span::whole(&path), "there is no `content/site.yaml`")
             .help("make the file with the two lines `title: \"…\"` and `base-url: \"https://…\"`")
             .help("`ebb init my-site` makes a whole new site");
@@ -112,11 +115,25 @@ pub fn read(tree: &Tree) -> Checked<Config> {
     Checked::new(sound(tree, &parsed.value, Some(source)), problems)
 }
 
+/// Whether another message says already why there are no settings: the file is not text, or it has the other ending.
+fn is_known_to_be_unreadable(tree: &Tree, path: &VPath) -> bool {
+    let other_ending = VPath::new("content/site.yml").is_some_and(|other| tree.sources.contains_key(&other));
+    other_ending || tree.oddities.iter().any(|oddity| oddity.path() == path)
+}
+
 fn check(source: &Source, file: &File, tree: &Tree, problems: &mut Vec<Diagnostic>) {
-    let mut fault = |key: &str, message: String, help: &str| {
-        let range = locate::value(&source.text, &[locate::Step::Key(key)]).unwrap_or(0..0);
+    let mut fault_at = |steps: &[locate::Step<'_>], message: String, help: &str| {
+        let range = locate::value(&source.text, steps).unwrap_or(0..0);
         problems.push(Diagnostic::at(&CONFIG, Span::new(&source.path, range), message).help(help));
     };
+    let entries = file.languages.iter().enumerate().map(|(at, code)| (code, "languages", Some(at)));
+    for (code, key, at) in entries.chain(file.language.iter().map(|code| (code, "language", None))) {
+        if Lang::parse(code).is_none() {
+            let steps: Vec<_> = [locate::Step::Key(key)].into_iter().chain(at.map(locate::Step::Item)).collect();
+            fault_at(&steps, format!("`{code}` is no language code"), "write a code such as `en`, `de` or `pt-br`");
+        }
+    }
+    let mut fault = |key: &str, message: String, help: &str| fault_at(&[locate::Step::Key(key)], message, help);
     if file.title.as_deref().is_none_or(|title| title.trim().is_empty()) {
         fault("title", "the site has no `title`".into(), "add a line `title: \"…\"`");
     }
@@ -134,12 +151,6 @@ fn check(source: &Source, file: &File, tree: &Tree, problems: &mut Vec<Diagnosti
             }
         }
         None => {}
-    }
-    for code in file.languages.iter().chain(&file.language) {
-        if Lang::parse(code).is_none() {
-            let key = if file.languages.contains(code) { "languages" } else { "language" };
-            fault(key, format!("`{code}` is no language code"), "write a code such as `en`, `de` or `pt-br`");
-        }
     }
     if let Some(code) =
         file.languages.iter().enumerate().find_map(|(at, code)| file.languages[..at].contains(code).then_some(code))

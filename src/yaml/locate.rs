@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::yaml::place;
+use crate::yaml::mark::place;
 
 /// One step from a node of YAML to a node inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn key(text: &str, key: &str) -> Option<Range<usize>> {
 /// The place of the n-th of several equal keys, counted from 0.
 pub fn nth_key(text: &str, key: &str, nth: usize) -> Option<Range<usize>> {
     let range = probe(text, Probe { path: &[Step::Key(key)], nth, key: true })?;
-    Some(range.start..(range.start + key.len()).min(range.end))
+    Some(range.start..text.floor_char_boundary(range.start + key.len()).min(range.end))
 }
 
 const FOUND: &str = "the probe has arrived";
@@ -143,5 +143,8 @@ mod tests {
         assert_eq!(&text[value(text, &[Step::Key("more"), Step::Key("a")]).expect("there")], "b");
         assert_eq!(&text[key(text, "more").expect("there")], "more");
         assert_eq!(value(text, &[Step::Key("tags"), Step::Item(9)]), None);
+        let odd = "a: 1\u{2028}b: 2\r\"é\": 3\r\n";
+        assert_eq!(&odd[key(odd, "b").expect("there")], "b");
+        assert!(odd.get(key(odd, "é").expect("there")).is_some(), "a place ends between characters");
     }
 }

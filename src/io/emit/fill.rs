@@ -11,6 +11,7 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 
 use crate::io::error::Error;
 use crate::io::read::file::{PIECE, pieces};
+use crate::io::regular;
 use crate::io::terminal::Progress;
 use crate::output::{File, Output};
 use crate::site::address::OutPath;
@@ -107,14 +108,14 @@ fn put_bytes(bytes: &[u8], new: &Path, old: &Path) -> Result<(bool, u64), Error>
 }
 
 fn put_asset(asset: &Asset, new: &Path, old: &Path) -> Result<(bool, u64), Error> {
-    let source = DiskFile::open(&asset.location).map_err(Error::at("read", &asset.location))?;
+    let source = regular::open(&asset.location).map_err(Error::at("read", &asset.location))?;
     let linked = is_file_of(old, asset.bytes)
         && is_same(&source, old).is_ok_and(|digest| digest == Some(asset.digest))
         && fs::hard_link(old, new).is_ok();
     if linked {
         return Ok((true, asset.bytes));
     }
-    let source = DiskFile::open(&asset.location).map_err(Error::at("read", &asset.location))?;
+    let source = regular::open(&asset.location).map_err(Error::at("read", &asset.location))?;
     let mut copy = DiskFile::create_new(new).map_err(Error::at("write", new))?;
     let digest = pieces(&source, |piece| copy.write_all(piece)).map_err(Error::at("write", new))?;
     if digest != asset.digest {
@@ -129,7 +130,7 @@ fn is_file_of(path: &Path, size: u64) -> bool {
 
 /// The digest of both files where they are equal byte for byte.
 fn is_same(source: &DiskFile, old: &Path) -> std::io::Result<Option<crate::hash::Digest>> {
-    let mut old = DiskFile::open(old)?;
+    let mut old = regular::open(old)?;
     let mut piece = vec![0; PIECE];
     let mut equal = true;
     let digest = pieces(source, |wanted| {

@@ -1,38 +1,54 @@
-//! What a destination must not be: a folder that somebody else made, or one that holds the sources.
+//! Where a destination lies, and that it lies apart from the sources. Nothing is written here but the folders above it,
+//! and only once all of that is known.
 
 #![expect(clippy::disallowed_methods, reason = "io/ touches the disk")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::io::error::Error;
 use crate::io::read::folders::Folders;
-use crate::output::manifest::MANIFEST;
+use crate::io::visible;
 
-/// What a system may drop into a folder that is empty for a person.
-const DROPPED: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-
-/// The destination as an absolute path. The folder above it is made where it is missing.
+/// The destination as an absolute path without links. Neither it nor the folders above it need to exist.
 ///
 /// # Errors
-/// Where the destination is a link or a file, or the folder above it cannot be made.
+/// Where the destination is a link or a file.
 pub fn place(shown: &Path) -> Result<PathBuf, Error> {
-    let Some(name) = shown.file_name() else {
-        return fs::canonicalize(shown).map_err(Error::at("open the folder", shown));
-    };
-    let parent = shown.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(Error::at("make the folder", parent))?;
-    let path = fs::canonicalize(parent).map_err(Error::at("open the folder", parent))?.join(name);
-    match fs::symlink_metadata(&path) {
-        Ok(data) if data.is_symlink() => {
-            let target = fs::read_link(&path).unwrap_or_default();
-            let help = format!("give the folder itself: `--out {}`", target.display());
+    let fail = || Error::at("open the folder", shown);
+    let mut path = fs::canonicalize(".").map_err(fail())?;
+    let mut parts = shown.components().peekable();
+    while let Some(part) = parts.next() {
+        match part {
+            Component::CurDir => {}
+            // Invariant: so far the path has no links, so that the folder above it is the one that is written.
+            Component::ParentDir => drop(path.pop()),
+            Component::Prefix(_) | Component::RootDir => path.push(part),
+            Component::Normal(name) => {
+                path.push(name);
+                let data = fs::symlink_metadata(&path).ok();
+                if parts.peek().is_none() {
+                    is_no_link(shown, &path, data.as_ref())?;
+                }
+                if data.is_some() {
+                    // On a disk that does not tell capitals from small letters, this is how the folder is really called.
+                    path = fs::canonicalize(&path).map_err(fail())?;
+                }
+            }
+        }
+    }
+    Ok(path)
+}
+
+fn is_no_link(shown: &Path, path: &Path, data: Option<&fs::Metadata>) -> Result<(), Error> {
+    match data {
+        Some(data) if data.is_symlink() => {
+            let target = fs::read_link(path).unwrap_or_default();
+            let help = format!("give the folder itself: `--out {}`", visible::path(&target));
             refuse(shown, "is a link, and a link cannot be replaced in one step", &help)
         }
-        Ok(data) if !data.is_dir() => refuse(shown, "is a file, not a folder", "give another folder with `--out`"),
-        // On a disk that does not tell capitals from small letters, this is how the folder is really called.
-        Ok(_) => fs::canonicalize(&path).map_err(Error::at("open the folder", shown)),
-        Err(_) => Ok(path),
+        Some(data) if !data.is_dir() => refuse(shown, "is a file, not a folder", "give another folder with `--out`"),
+        _ => Ok(()),
     }
 }
 
@@ -44,9 +60,9 @@ pub fn apart_from_sources(shown: &Path, path: &Path, folders: &Folders) -> Resul
     let real = fs::canonicalize(folders.content()).unwrap_or_else(|_| folders.content().to_owned());
     for source in [Some(folders.content()), Some(real.as_path()), folders.theme()].into_iter().flatten() {
         let why = if source.starts_with(path) {
-            format!("cannot be replaced by the site: it holds `{}`", source.display())
+            format!("cannot be replaced by the site: it holds `{}`", visible::path(source))
         } else if path.starts_with(source) {
-            format!("cannot be replaced by the site: it lies in `{}`", source.display())
+            format!("cannot be replaced by the site: it lies in `{}`", visible::path(source))
         } else {
             continue;
         };
@@ -55,32 +71,37 @@ pub fn apart_from_sources(shown: &Path, path: &Path, folders: &Folders) -> Resul
     Ok(())
 }
 
-/// Makes sure that the destination is missing, empty, or a site that Ebb wrote.
-///
-/// # Errors
-/// Where it holds anything else.
-pub fn made_by_ebb(shown: &Path, path: &Path) -> Result<(), Error> {
-    let entries = match fs::read_dir(path) {
-        Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        entries => entries.map_err(Error::at("read the folder", shown))?,
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        names.push(entry.map_err(Error::at("read the folder", shown))?.file_name());
+/// The folders above the destination that were not there before. When this is dropped, those that are still empty go.
+pub struct Above(Vec<PathBuf>);
+
+impl Above {
+    /// Makes the folders above the destination that are missing.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn make(destination: &Path) -> Result<Above, Error> {
+        let missing = destination.ancestors().skip(1).take_while(|folder| fs::symlink_metadata(folder).is_err());
+        let above = Above(missing.map(Path::to_owned).collect());
+        for folder in above.0.iter().rev() {
+            match fs::create_dir(folder) {
+                // Another build may have made it just now.
+                Err(reason) if !folder.is_dir() => return Err(Error::at("make the folder", folder)(reason)),
+                _ => {}
+            }
+        }
+        Ok(above)
     }
-    if names.iter().any(|name| name == ".git") {
-        let help = "build into another folder and copy the site from there";
-        return refuse(shown, "holds a Git repository, which a new site would remove", help);
-    }
-    let is_ours = fs::symlink_metadata(path.join(MANIFEST)).is_ok_and(|data| data.is_file());
-    let is_empty = names.iter().all(|name| DROPPED.iter().any(|dropped| name == dropped));
-    if is_ours || is_empty {
-        return Ok(());
-    }
-    let why = format!("holds files that Ebb did not write (there is no `{MANIFEST}` in it)");
-    refuse(shown, &why, "give another folder with `--out`, or empty this one yourself")
 }
 
-fn refuse<T>(path: &Path, why: &str, help: &str) -> Result<T, Error> {
+impl Drop for Above {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Ebb refuses to write to a path.
+pub fn refuse<T>(path: &Path, why: &str, help: &str) -> Result<T, Error> {
     Err(Error::Refused { path: path.to_owned(), why: why.to_owned(), help: help.to_owned() })
 }

@@ -5,7 +5,9 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
+use crate::io::emit::guard::refuse;
 use crate::io::error::Error;
+use crate::io::regular;
 
 /// A locked file, removed when this is dropped. The system frees the lock of a killed program.
 pub struct Lock {
@@ -18,11 +20,11 @@ impl Lock {
     /// On a disk that knows no locks there is none, and two builds at once are the person's own risk.
     ///
     /// # Errors
-    /// Where the file cannot be made.
+    /// Where the file cannot be made, and where something else has its name: a lock is an empty file and no link.
     pub fn take(path: &Path, waiting: impl Fn()) -> Result<Lock, Error> {
         let mut told = false;
         loop {
-            let file = File::create(path).map_err(Error::at("write", path))?;
+            let file = open(path)?;
             if let Err(TryLockError::WouldBlock) = file.try_lock() {
                 if !std::mem::replace(&mut told, true) {
                     waiting();
@@ -47,11 +49,21 @@ impl Drop for Lock {
     }
 }
 
+/// Opens the file of a lock. It is never emptied, because it may be somebody else's.
+fn open(path: &Path) -> Result<File, Error> {
+    let is_lock = |data: fs::Metadata| data.is_file() && data.len() == 0;
+    let opened = regular::open_or_make(path);
+    if fs::symlink_metadata(path).is_ok_and(|data| !is_lock(data)) {
+        return refuse(path, "has the name of Ebb's lock, and is none", "remove it yourself");
+    }
+    opened.map_err(Error::at("write", path))
+}
+
 /// Whether the open file is still the one at the path.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let (Ok(open), Ok(there)) = (file.metadata(), fs::metadata(path)) else { return false };
+    let (Ok(open), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
     (open.dev(), open.ino()) == (there.dev(), there.ino())
 }
 

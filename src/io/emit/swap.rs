@@ -1,8 +1,9 @@
 //! Changing the old site for the new one, and mending a change that was interrupted.
 //!
-//! Beside the destination: one exchange where the system has it, else two renames. Inside the destination, where that
-//! is a mount point: every entry is renamed. All names begin with `.ebb-`; while the lock is held, whatever has such a
-//! name was left by a build that is dead.
+//! Beside the destination: one exchange where the system has it, else two renames. [`inside`](crate::io::emit::inside)
+//! does it in a mount point. While the lock is held, what has one of Ebb's names was left by a build that is dead, or was
+//! put there by somebody else: so nothing of it takes the destination's place before it is proved to be Ebb's, only real
+//! folders are removed, and no link is followed.
 
 #![expect(clippy::disallowed_methods, reason = "io/ touches the disk")]
 
@@ -12,15 +13,17 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::io::emit::guard::refuse;
+use crate::io::emit::inside::Inside;
+use crate::io::emit::ours::made_by_ebb;
 use crate::io::error::Error;
 
-/// Where the new site is written and the old one is put aside.
-pub struct Workspace {
+/// Where the new site is written and the old one is put aside, beside the destination.
+pub struct Beside {
+    destination: PathBuf,
     /// The new site; after the swap it may be the old one.
     pub new: PathBuf,
     old: PathBuf,
-    /// The old site while it is being moved out of a mount point.
-    moving: Option<PathBuf>,
 }
 
 /// What is put beside a destination: `.ebb-public-new` beside `public`.
@@ -29,109 +32,98 @@ pub fn beside(destination: &Path, what: &str) -> PathBuf {
     destination.with_file_name(format!(".ebb-{name}-{what}"))
 }
 
-impl Workspace {
-    /// Works beside the destination.
-    pub fn beside(destination: &Path) -> Workspace {
-        Workspace { new: beside(destination, "new"), old: beside(destination, "old"), moving: None }
+impl Beside {
+    /// The workspace beside a destination, which need not be there.
+    pub fn of(destination: &Path) -> Beside {
+        let (new, old) = (beside(destination, "new"), beside(destination, "old"));
+        Beside { destination: destination.to_owned(), new, old }
     }
 
-    /// Works inside the destination.
-    pub fn inside(destination: &Path) -> Workspace {
-        let own = |name| destination.join(name);
-        Workspace { new: own(".ebb-new"), old: own(".ebb-old"), moving: Some(own(".ebb-moving")) }
+    /// Makes sure that what has the names of the workspace are folders.
+    ///
+    /// # Errors
+    /// Where one is a link or a file.
+    fn check(&self) -> Result<(), Error> {
+        match [&self.new, &self.old].into_iter().find(|path| is_there(path) && !is_folder(path)) {
+            Some(path) => refuse(path, "has a name that Ebb needs, and is no folder of Ebb's", "remove it yourself"),
+            None => Ok(()),
+        }
     }
 
     /// Puts the new site in the place of the old one.
     ///
     /// # Errors
     /// Where the disk refuses. The old site is then in its place.
-    pub fn swap(&self, destination: &Path) -> Result<(), Error> {
-        match &self.moving {
-            Some(moving) => self.move_entries(moving, destination).map_err(Error::at("replace", destination)),
-            None if !is_there(destination) => rename(&self.new, destination),
-            None if exchange(&self.new, destination).is_ok() => Ok(()),
-            None => self.rename_twice(destination),
+    pub fn swap(&self) -> Result<(), Error> {
+        if !is_there(&self.destination) {
+            return rename(&self.new, &self.destination);
         }
+        exchange(&self.new, &self.destination).or_else(|_| self.rename_twice())
     }
 
     /// For systems without an exchange. Killed between the two renames, there is no destination until [`mend`].
-    fn rename_twice(&self, destination: &Path) -> Result<(), Error> {
-        rename(destination, &self.old)?;
-        if let Err(error) = rename(&self.new, destination) {
-            rename(&self.old, destination)?;
+    fn rename_twice(&self) -> Result<(), Error> {
+        rename(&self.destination, &self.old)?;
+        if let Err(error) = rename(&self.new, &self.destination) {
+            rename(&self.old, &self.destination)?;
             return Err(error);
         }
-        remove(&self.old);
         Ok(())
     }
 
-    /// For a mount point. The old entries are out before the first new one comes in, and the folder that holds them
-    /// gets its last name in between: so [`mend`] knows whether to undo or to finish.
-    fn move_entries(&self, moving: &Path, destination: &Path) -> io::Result<()> {
-        fs::create_dir(moving)?;
-        if let Err(reason) = move_all(destination, moving) {
-            move_all(moving, destination)?;
-            fs::remove_dir(moving)?;
-            return Err(reason);
+    /// Removes the workspace, unless it holds the only site that there is.
+    pub fn clear(&self) {
+        remove(&self.new);
+        if is_there(&self.destination) {
+            remove(&self.old);
         }
-        fs::rename(moving, &self.old)?;
-        move_all(&self.new, destination)?;
-        remove(&self.old);
-        Ok(())
+    }
+
+    /// Whether the old site is out of its place.
+    fn is_unfinished(&self) -> bool {
+        !is_there(&self.destination) && is_folder(&self.old)
     }
 }
 
-/// Undoes or finishes a swap that was interrupted, and removes what a dead build left.
+/// Undoes or finishes a swap that was interrupted, and removes what a dead build left. It is proved first that the
+/// destination is Ebb's, and that nothing with a name of Ebb's is a link; `shown` is the destination as the person named
+/// it.
 ///
 /// # Errors
-/// Where the disk refuses.
-pub fn mend(destination: &Path) -> Result<(), Error> {
-    let space = Workspace::beside(destination);
-    if !is_there(destination) && is_there(&space.old) {
-        rename(&space.old, destination)?;
+/// Where the destination, or what lies in the place of a dead build's folders, is not Ebb's, and where the disk refuses.
+pub fn mend(shown: &Path, destination: &Path) -> Result<(), Error> {
+    let (beside, inside) = (Beside::of(destination), Inside::of(destination));
+    beside.check()?;
+    inside.check(shown, is_mount_point(destination))?;
+    let mut moved = beside.is_unfinished();
+    if moved {
+        made_by_ebb(&beside.old, &[&beside.old])?;
+        rename(&beside.old, destination)?;
+    } else {
+        made_by_ebb(shown, &inside.parts())?;
+        moved = inside.mend().map_err(Error::at("mend", destination))?;
     }
-    remove(&space.new);
-    remove(&space.old);
-    let space = Workspace::inside(destination);
-    mend_inside(&space, destination).map_err(Error::at("mend", destination))?;
-    remove(&space.new);
-    remove(&space.old);
+    if moved {
+        made_by_ebb(shown, &[destination])?;
+    }
+    beside.clear();
+    inside.clear();
     Ok(())
 }
 
-fn mend_inside(space: &Workspace, destination: &Path) -> io::Result<()> {
-    if let Some(moving) = space.moving.as_deref().filter(|moving| is_there(moving)) {
-        move_all(moving, destination)?;
-        fs::remove_dir(moving)?;
-    } else if is_there(&space.old) && is_there(&space.new) {
-        move_all(&space.new, destination)?;
-    }
-    Ok(())
-}
-
-/// Moves every entry of a folder to another, except Ebb's own.
-fn move_all(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        if !entry.file_name().to_string_lossy().starts_with(".ebb-") {
-            fs::rename(entry.path(), to.join(entry.file_name()))?;
-        }
-    }
-    Ok(())
-}
-
-/// Removes a folder with all that is in it, if it is there. What cannot be removed is removed at the next start.
+/// Removes a folder with all that is in it. A link is left alone, and what cannot be removed goes at the next start.
 pub fn remove(folder: &Path) {
+    if !is_folder(folder) {
+        return;
+    }
     let below = |folder: &PathBuf| {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
         folders.map(|entry| entry.path()).collect::<Vec<PathBuf>>()
     };
-    if fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir()) {
-        // A large site has its many folders two floors down; they are removed side by side.
-        let inner: Vec<PathBuf> = below(&folder.to_owned()).iter().flat_map(below).collect();
-        inner.par_iter().for_each(|folder| drop(fs::remove_dir_all(folder)));
-    }
+    // A large site has its many folders two floors down; they are removed side by side.
+    let inner: Vec<PathBuf> = below(&folder.to_owned()).iter().flat_map(below).collect();
+    inner.par_iter().for_each(|folder| drop(fs::remove_dir_all(folder)));
     let _ = fs::remove_dir_all(folder);
 }
 
@@ -139,19 +131,39 @@ pub fn remove(folder: &Path) {
 #[cfg(unix)]
 pub fn is_mount_point(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::metadata(path).map(|data| data.dev());
+    let device = |path: &Path| fs::symlink_metadata(path).map(|data| data.dev());
     let above = folder.parent().map(device);
-    matches!((device(folder), above), (Ok(own), Some(Ok(above))) if own != above)
+    let is_other = matches!((device(folder), above), (Ok(own), Some(Ok(above))) if own != above);
+    is_other || is_mount_root(folder)
 }
 
-/// Whether the folder is a mount point; elsewhere renaming tells.
+/// Whether the folder is a mount point; elsewhere nothing tells.
 #[cfg(not(unix))]
 pub fn is_mount_point(_: &Path) -> bool {
     false
 }
 
-fn is_there(path: &Path) -> bool {
+/// A folder that is mounted on another of the same disk has the same device; Linux 5.8 and newer tell all the same.
+#[cfg(target_os = "linux")]
+fn is_mount_root(folder: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let data = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
+    data.is_ok_and(|data| data.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn is_mount_root(_: &Path) -> bool {
+    false
+}
+
+/// Whether there is anything at the path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether there is a real folder at the path, not a link to one.
+pub fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|data| data.is_dir())
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), Error> {

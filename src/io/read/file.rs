@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::hash::{Digest, DigestHasher};
 use crate::io::error::Error;
@@ -92,14 +93,21 @@ pub fn pieces(mut file: &File, mut each: impl FnMut(&[u8]) -> std::io::Result<()
 
 fn asset(found: &Found) -> Result<Option<Item>, Error> {
     let Some(file) = open(&found.location)? else { return Ok(None) };
+    let is_svg = found.path.extension().eq_ignore_ascii_case("svg");
+    let mut svg = Vec::new();
     let mut bytes = 0;
     let digest = pieces(&file, |piece| {
         bytes += piece.len() as u64;
+        if is_svg && bytes <= MAX_TEXT {
+            svg.extend_from_slice(piece);
+        }
         Ok(())
     });
     let digest = digest.map_err(Error::at("read", &found.location))?;
     let pixels = pixels(found);
-    Ok(Some(Item::Asset(Asset { path: found.path.clone(), location: found.location.clone(), digest, bytes, pixels })))
+    let svg = String::from_utf8(svg).ok().filter(|_| is_svg && bytes <= MAX_TEXT).map(Arc::from);
+    let (path, location) = (found.path.clone(), found.location.clone());
+    Ok(Some(Item::Asset(Asset { path, location, digest, bytes, pixels, svg })))
 }
 
 /// Width and height of an image of a known format, from the first bytes of the file.

@@ -87,6 +87,11 @@ impl Folders {
     }
 }
 
+/// Whether there is a folder at the path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Whether the folder, or one above it, is a symbolic link; a folder that is not there is none.
 pub fn is_led_elsewhere(folder: &Path) -> bool {
     fs::canonicalize(folder).is_ok_and(|real| real != folder)

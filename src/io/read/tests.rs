@@ -188,7 +188,7 @@ mod links {
         link(&site, "content/en/here", ".");
         let tree = site.read().tree;
         assert_eq!(names(&tree), ["content/en/a.md", "content/en/copy.md", "content/site.yaml", "content/img/p.png"]);
-        let odd: Vec<&str> = tree.oddities.iter().map(|oddity| crate::io::read::path_of(oddity).as_str()).collect();
+        let odd: Vec<&str> = tree.oddities.iter().map(|oddity| oddity.path().as_str()).collect();
         let expected = ["config.txt", "en/here", "etc", "nowhere.md", "passwd.txt", "up"];
         assert_eq!(odd, expected.map(|name| format!("content/{name}")));
     }

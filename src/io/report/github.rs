@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::io::report::place::Sheet;
+use crate::io::visible::{visible, visible_lines};
 
 /// One command for each problem.
 pub fn commands(sheet: &Sheet, problems: &[Diagnostic]) -> String {
@@ -18,7 +19,7 @@ fn command(sheet: &Sheet, problem: &Diagnostic) -> String {
         Severity::Information => "notice",
     };
     let place = problem.primary.as_ref().map(|label| sheet.place(&label.span)).map(|place| {
-        let file = property(&place.file);
+        let file = property(&visible(&place.file));
         // GitHub refuses columns that reach over several lines, and counts the last column in.
         let columns = if place.line == place.end_line && place.column < place.end_column {
             format!("col={},endColumn={},", place.column, place.end_column - 1)
@@ -30,7 +31,7 @@ fn command(sheet: &Sheet, problem: &Diagnostic) -> String {
     let help = problem.help.iter().map(|help| format!("\nhelp: {help}"));
     let message: String = std::iter::once(problem.message.clone()).chain(help).collect();
     let (place, title) = (place.unwrap_or_default(), property(problem.rule.code));
-    format!("::{name} {place}title={title}::{}\n", data(&message))
+    format!("::{name} {place}title={title}::{}\n", data(&visible_lines(&message)))
 }
 
 fn data(text: &str) -> String {

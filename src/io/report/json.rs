@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
 use crate::io::report::place::Sheet;
+use crate::io::visible::escaped;
 
 /// One line for each problem: `code`, `severity`, `message`, `file`, `line`, `column`, `end-line`, `end-column`, `help`.
 /// What has no file has `null` there. `end-column` is the column after the last character.
 pub fn lines(sheet: &Sheet, problems: &[Diagnostic]) -> String {
-    problems.iter().map(|problem| format!("{}\n", object(sheet, problem))).collect()
+    problems.iter().map(|problem| format!("{}\n", escaped(&object(sheet, problem).to_string()))).collect()
 }
 
 /// One problem as an object.

@@ -7,7 +7,6 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::io::read;
 use crate::source::{CONTENT, Oddity, Span, Tree, VPath};
 
 /// A place in a file. Lines and columns count from 1, columns in characters.
@@ -86,7 +85,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn is_of_theme(&self, file: &VPath) -> bool {
-        self.tree.theme.contains_key(file) || self.tree.oddities.iter().any(|oddity| read::path_of(oddity) == file)
+        self.tree.theme.contains_key(file) || self.tree.oddities.iter().any(|oddity| oddity.path() == file)
     }
 
     fn text(&self, file: &VPath) -> Option<&'a str> {

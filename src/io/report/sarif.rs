@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Label, Rule, Severity};
 use crate::io::report::place::{Sheet, as_uri};
+use crate::io::visible::escaped;
 
 /// The whole report: one run, with the rules that were broken and a result for each problem.
 pub fn document(sheet: &Sheet, problems: &[Diagnostic]) -> String {
@@ -26,7 +27,7 @@ pub fn document(sheet: &Sheet, problems: &[Diagnostic]) -> String {
             "results": results,
         }],
     });
-    format!("{document:#}\n")
+    escaped(&format!("{document:#}\n"))
 }
 
 fn description(rule: &Rule) -> Value {

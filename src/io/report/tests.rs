@@ -80,6 +80,41 @@ fn nothing_in_a_file_can_command_the_terminal() {
     assert!(!shown.contains('\u{1b}'), "{shown:?}");
 }
 
+/// Characters that do something and are not seen, and two that right-to-left text needs.
+const UNSEEN: &str = "\u{1b}[2J\u{7}\u{9b}1m\u{85}\u{202e}\u{2066}\u{2069}\u{2028}\u{2029}\u{7f}";
+
+fn is_seen(text: &str) -> bool {
+    text.chars().all(|c| c == '\n' || !(c.is_control() || "\u{202e}\u{2066}\u{2069}\u{2028}\u{2029}".contains(c)))
+}
+
+#[test]
+fn nothing_unseen_reaches_a_terminal_or_a_log_in_any_form() {
+    let file = "content/a\u{202e}b.md";
+    let tree = tree(&[(file, &format!("x {UNSEEN} é [x](x.md)\n"))]);
+    let start = 2 + UNSEEN.len() + 4;
+    let mut problem = at(file, start..start + 9).help(format!("help {UNSEEN}"));
+    problem.message = format!("found {UNSEEN}");
+    let problem = problem.also(Span::new(&path(file), 2..4), format!("label {UNSEEN}"));
+    let (sheet, problems) = (sheet(&tree), [problem]);
+    let drawn = text(&sheet, &problems, LOOK);
+    assert!(drawn.contains("a\u{fffd}b.md:1:"), "{drawn}");
+    let lines: Vec<&str> = drawn.lines().collect();
+    let line = lines.iter().position(|line| line.contains("[x](x.md)")).expect("the line is shown");
+    let column = |text: &str, found: &str| text.split(found).next().map(|before| before.chars().count());
+    assert_eq!(column(lines[line], "[x](x.md)"), column(lines[line + 1], "^^^^^^^^^"), "{drawn}");
+    for shown in [
+        drawn.clone(),
+        github::commands(&sheet, &problems),
+        json::lines(&sheet, &problems),
+        sarif::document(&sheet, &problems),
+        crate::io::report::sentence(UNSEEN, UNSEEN, false),
+    ] {
+        assert!(is_seen(&shown), "{shown:?}");
+    }
+    let object: serde_json::Value = serde_json::from_str(&json::lines(&sheet, &problems)).expect("JSON");
+    assert_eq!(object["message"], problems[0].message, "programs get the text as it is");
+}
+
 #[test]
 fn of_many_problems_of_one_kind_twenty_are_shown() {
     let tree = tree(&[("content/a.md", "one\n")]);

@@ -2,7 +2,12 @@
 // shows the problems of the site in a panel that can be closed. The panel lives in a shadow tree, so that the theme's
 // styles and the panel's do not meet. Text enters as text only, never as markup.
 
-const version = new URL(import.meta.url).searchParams.get("v");
+const build = new URL(import.meta.url).searchParams;
+const version = build.get("v");
+const SEEN = {
+  "last-good": "You see the last good state of this page.",
+  "nothing": "There is no page to see at this address.",
+}[build.get("seen")] || "You see your newest text.";
 const CLOSED = "ebb-closed-problems";
 let stream = null;
 
@@ -28,8 +33,8 @@ function element(name, properties, ...children) {
 
 function place(problem) {
   if (!problem.file) return null;
-  const at = problem.line ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
-  return element("p", { className: "place" }, element("code", { textContent: at }));
+  const line = problem.line ? `, line ${problem.line}` : "";
+  return element("p", { className: "place" }, element("code", { textContent: problem.file }), line);
 }
 
 function item(problem) {
@@ -38,8 +43,8 @@ function item(problem) {
     element("p", { className: "message" }, element("strong", { textContent: name }), ` ${problem.message}`),
     place(problem),
     problem.excerpt ? element("pre", { textContent: problem.excerpt }) : null,
-    ...problem.help.map((help) => element("p", { textContent: `help: ${help}` })),
-    element("p", { className: "code", textContent: `ebb explain ${problem.code}` }));
+    ...problem.help.map((help) => element("p", { textContent: `How to mend it: ${help}` })),
+    element("p", {}, "To read more, type ", element("code", { textContent: `ebb explain ${problem.code}` })));
 }
 
 /** What was closed stays closed until the problems are others. Without storage it opens again, which does no harm. */
@@ -58,7 +63,8 @@ function show(text) {
   const title = element("h2", { id: "title", textContent: `Ebb found ${tally}` });
   const close = element("button", { type: "button", textContent: "Close" });
   const rest = more ? element("p", { textContent: `… and ${more} more: ebb check --all shows them.` }) : null;
-  const list = element("div", { className: "list", tabIndex: 0 }, element("ol", {}, ...problems.map(item)), rest);
+  const seen = element("p", { className: "seen", textContent: SEEN });
+  const list = element("div", { className: "list", tabIndex: 0 }, seen, element("ol", {}, ...problems.map(item)), rest);
   list.setAttribute("role", "group");
   list.setAttribute("aria-labelledby", "title");
   const panel = element("section", { id: "panel", className: "panel" }, element("div", { className: "bar" }, title, close), list);
@@ -75,9 +81,14 @@ function show(text) {
     badge.hidden = isOpen;
     badge.setAttribute("aria-expanded", String(isOpen));
   };
-  close.addEventListener("click", () => { open(false); remember(text); badge.focus(); });
+  const shut = () => { open(false); remember(text); };
+  close.addEventListener("click", () => { shut(); badge.focus(); });
   badge.addEventListener("click", () => { open(true); remember(null); close.focus(); });
-  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") close.click(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || panel.hidden) return;
+    // Whoever reads the page keeps their place in it.
+    if (host.shadowRoot.activeElement) close.click(); else shut();
+  });
   open(hasErrors && !remembered(text));
 
   const host = element("div", { id: "ebb-live", lang: "en", dir: "ltr" });

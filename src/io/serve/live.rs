@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::diagnostic::Diagnostic;
 use crate::io::report::place::Sheet;
 use crate::io::report::{json, tally};
+use crate::io::visible::escaped;
 
 /// The address of the script.
 pub const SCRIPT: &str = "/_ebb/live.js";
@@ -32,10 +33,26 @@ pub const BARE_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta 
 /// How many problems the overlay lists before the rest is only counted.
 const LISTED: usize = 100;
 
-/// A page with the script, before the end of its body. `version` is that of the build the page comes from.
-pub fn dress(page: Vec<u8>, version: &str) -> Vec<u8> {
+/// What a reader sees at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The page as the newest build made it.
+    Newest,
+    /// The page as the last build without errors made it: the newest one lacks it.
+    LastGood,
+    /// A page that says that there is none.
+    Nothing,
+}
+
+/// A page with the script, before the end of its body. `version` is that of the newest build.
+pub fn dress(page: Vec<u8>, version: &str, seen: Seen) -> Vec<u8> {
     const END: &[u8] = b"</body>";
-    let script = format!("<script type=\"module\" src=\"{SCRIPT}?v={version}\"></script>\n");
+    let seen = match seen {
+        Seen::Newest => "",
+        Seen::LastGood => "&amp;seen=last-good",
+        Seen::Nothing => "&amp;seen=nothing",
+    };
+    let script = format!("<script type=\"module\" src=\"{SCRIPT}?v={version}{seen}\"></script>\n");
     let at = page.windows(END.len()).rposition(|part| part.eq_ignore_ascii_case(END)).unwrap_or(page.len());
     let mut dressed = page;
     dressed.splice(at..at, script.into_bytes());
@@ -48,7 +65,7 @@ pub fn problems(sheet: &Sheet, problems: &[Diagnostic]) -> String {
     order.sort_by_key(|problem| std::cmp::Reverse(problem.rule.severity));
     let listed: Vec<_> = order.iter().take(LISTED).map(|problem| object(sheet, problem)).collect();
     let more = problems.len().saturating_sub(LISTED);
-    json!({ "tally": tally(problems), "problems": listed, "more": more }).to_string()
+    escaped(&json!({ "tally": tally(problems), "problems": listed, "more": more }).to_string())
 }
 
 fn object(sheet: &Sheet, problem: &Diagnostic) -> serde_json::Value {

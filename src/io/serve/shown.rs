@@ -1,18 +1,17 @@
 //! What is shown just now: the newest build, and the last good one behind it.
 
-#![expect(clippy::disallowed_methods, reason = "assets are read when they are asked for")]
-
-use std::fs;
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use crate::io::serve::live;
+use crate::hash::Digest;
+use crate::io::regular;
+use crate::io::serve::live::{self, Seen};
 use crate::output::{Blob, File, Output};
 use crate::site::address::OutPath;
 use crate::site::config::Base;
+use crate::source::Asset;
 
 /// One build as the browser sees it.
 #[derive(Clone, Debug)]
@@ -43,24 +42,27 @@ pub enum Answer {
 pub struct Found {
     /// Its path in the output.
     pub path: OutPath,
+    /// What a reader sees in it.
+    pub seen: Seen,
     bytes: Bytes,
 }
 
 #[derive(Clone, Debug)]
 enum Bytes {
     InMemory(Blob),
-    OnDisk(PathBuf),
+    OnDisk(Asset),
 }
 
 impl Found {
     /// Its bytes. Assets come from the disk.
     ///
     /// # Errors
-    /// Where the asset is gone or cannot be read.
+    /// Where the asset is gone, cannot be read, or is another than the one that was read for the build: by now there may
+    /// be a link in its place that leads out of the site.
     pub fn bytes(&self) -> io::Result<Vec<u8>> {
         match &self.bytes {
             Bytes::InMemory(bytes) => Ok(bytes.to_vec()),
-            Bytes::OnDisk(path) => fs::read(path),
+            Bytes::OnDisk(asset) => as_it_was(asset),
         }
     }
 }
@@ -74,8 +76,8 @@ impl Shown {
     }
 
     /// A served page is dressed with the script that reloads it; other files and the output itself are not.
-    pub fn dress(&self, path: &OutPath, bytes: Vec<u8>) -> Vec<u8> {
-        if path.as_str().ends_with(".html") { live::dress(bytes, &self.version) } else { bytes }
+    pub fn dress(&self, path: &OutPath, seen: Seen, bytes: Vec<u8>) -> Vec<u8> {
+        if path.as_str().ends_with(".html") { live::dress(bytes, &self.version, seen) } else { bytes }
     }
 
     fn find(&self, wanted: Option<&str>) -> Option<Answer> {
@@ -92,21 +94,30 @@ impl Shown {
 
     fn file(&self, path: &str) -> Option<Found> {
         let path = OutPath::new(path);
-        let file = self.newest.files.get(&path).or_else(|| self.last_good.as_ref()?.files.get(&path))?;
+        let newest = self.newest.files.get(&path).map(|file| (file, Seen::Newest));
+        let (file, seen) = newest.or_else(|| Some((self.last_good.as_ref()?.files.get(&path)?, Seen::LastGood)))?;
         let bytes = match file {
             File::Bytes(bytes) => Bytes::InMemory(bytes.clone()),
-            File::Asset(asset) => Bytes::OnDisk(asset.location.clone()),
+            File::Asset(asset) => Bytes::OnDisk(asset.clone()),
         };
-        Some(Found { path, bytes })
+        Some(Found { path, seen, bytes })
     }
 
     /// The site's own page for a missing address, or a bare one where even that could not be built.
     fn missing_page(&self) -> Found {
-        self.file("404.html").unwrap_or_else(|| Found {
+        let bare = || Found {
             path: OutPath::new("404.html"),
+            seen: Seen::Nothing,
             bytes: Bytes::InMemory(Blob::new(live::BARE_PAGE.as_bytes().to_vec())),
-        })
+        };
+        self.file("404.html").map_or_else(bare, |found| Found { seen: Seen::Nothing, ..found })
     }
+}
+
+fn as_it_was(asset: &Asset) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    regular::open(&asset.location)?.take(asset.bytes + 1).read_to_end(&mut bytes)?;
+    if Digest::of_bytes(&bytes) == asset.digest { Ok(bytes) } else { Err(io::Error::other("it is another by now")) }
 }
 
 /// The content type of a file of the site, by its extension.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, header::HOST};
 
+use crate::io::serve::live::Seen;
 use crate::io::serve::shown::{Answer, Shown, file_type};
 use crate::io::serve::{is_for_us, live};
 use crate::output::{Blob, File, Output};
@@ -66,12 +67,12 @@ fn what_the_newest_build_lacks_comes_from_the_last_good_one() {
 
 #[test]
 fn the_script_stands_before_the_end_of_the_last_body() {
-    let dress = |page: &str| String::from_utf8(live::dress(page.into(), "1-2")).expect("it is text");
+    let dress = |page: &str| String::from_utf8(live::dress(page.into(), "1-2", Seen::Newest)).expect("it is text");
     let script = "<script type=\"module\" src=\"/_ebb/live.js?v=1-2\"></script>\n";
     assert_eq!(dress("<pre></body></pre></BODY></html>"), format!("<pre></body></pre>{script}</BODY></html>"));
     assert_eq!(dress("no end"), format!("no end{script}"));
     let site = shown(&[], None);
-    assert_eq!(site.dress(&OutPath::new("a.css"), b"x".to_vec()), b"x");
+    assert_eq!(site.dress(&OutPath::new("a.css"), Seen::Newest, b"x".to_vec()), b"x");
 }
 
 #[test]

@@ -1,0 +1,52 @@
+//! A help page has numbers to call.
+
+use crate::check::written;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::parse::Draft;
+use crate::parse::destination::Destination;
+use crate::parse::front_matter::Kind;
+use crate::site::Site;
+
+/// A help page without a number.
+pub static HELP_WITHOUT_NUMBER: Rule = Rule {
+    code: "help-without-number",
+    severity: Severity::Error,
+    summary: "a help page has no link to call or to text",
+    docs: r#"A page of the kind `help` is where every "help now" of the site leads, and this one has no link that begins
+with `tel:` or `sms:`. Someone in danger would come to a page where nothing can be tapped to reach a person. Digits in
+plain text do not count: not every telephone makes a link of them, and a screen reader does not.
+
+```md
+Call 116 123.                  wrong: no link
+Call [116 123](tel:116123).    right
+```
+
+Where the page is no help page, give it another `kind`.
+"#,
+};
+
+/// Looks for a number on every help page.
+pub fn of_site(site: &Site) -> Vec<Diagnostic> {
+    let pages = written(site).filter(|page| page.kind == Kind::Help && !has_number(&page.draft));
+    let problem = |draft: &Draft| {
+        Diagnostic::at(&HELP_WITHOUT_NUMBER, draft.key_span("kind"), "this help page has no number to call or to text")
+            .help("write each number as a link: `[116 123](tel:116123)`")
+    };
+    pages.map(|page| problem(&page.draft)).collect()
+}
+
+/// Whether there is a number. One whose link is broken is reported by `unread-link`.
+fn has_number(draft: &Draft) -> bool {
+    let is_number = |url: &str| ["tel:", "sms:"].iter().any(|scheme| has_prefix(url, scheme));
+    let linked = draft.body.links.iter().any(|link| match &link.destination {
+        Destination::Outside(url) => is_number(url),
+        _ => false,
+    });
+    let meant =
+        |at: &usize| draft.source.text[*at..].split_once('(').is_some_and(|(_, url)| is_number(url.trim_start()));
+    linked || draft.body.link_signs.iter().any(meant)
+}
+
+fn has_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
