@@ -74,8 +74,10 @@ impl Watcher {
     }
 
     /// Watches these files and folders too: links lead to them. Of a file, its folder is watched: an editor that saves
-    /// puts another file in its place, of which a watch on the old one would never hear.
-    pub fn also(&mut self, links: &[PathBuf]) {
+    /// puts another file in its place, of which a watch on the old one would never hear. Gives whether any of them was
+    /// not watched before: it may have changed since it was read.
+    pub fn also(&mut self, links: &[PathBuf]) -> bool {
+        let mut any_new = false;
         for link in links {
             let (folder, mode) = match link.parent() {
                 Some(parent) if !folders::is_folder(link) => (parent, RecursiveMode::NonRecursive),
@@ -85,8 +87,10 @@ impl Watcher {
             if self.links.insert(link.clone()) && !is_watched {
                 // Where it cannot be watched, a change of it shows at the next change of something else.
                 let _ = self.backend.watch(folder, mode);
+                any_new = true;
             }
         }
+        any_new
     }
 
     /// Waits for changes, until it has been quiet for a moment. Gives nothing when `limit` has passed without any.

@@ -96,7 +96,7 @@ impl Workshop {
         let mut pending = Changes::default();
         let mut complaint = String::new();
         loop {
-            watcher.also(&self.reading.links);
+            pending.everything |= watcher.also(&self.reading.links);
             pending.add(watcher.next((!pending.is_empty()).then_some(RETRY)));
             self.let_settle(&mut watcher, &mut pending);
             match self.apply(&pending) {
