@@ -1,5 +1,7 @@
 //! Links between files: to a page or file that is there, to a heading that is there, to a page that is published.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::check::near::{self, Files};
 use crate::check::{oddities, settings, written};
 use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean};
@@ -73,9 +75,27 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let files = Files::new(pages.chain(site.assets.keys()));
     // Without the settings nobody knows where `/help.md` begins.
     let lost = settings::are_lost(tree, site);
-    let links = written(site).flat_map(|page| page.draft.body.links.iter().map(move |link| (page, link)));
-    let links = links.filter(|(_, link)| !(lost && link.written.trim_start().starts_with('/')));
+    let links = doubtful(site).into_iter().filter(|(_, link)| !(lost && link.written.trim_start().starts_with('/')));
     links.filter_map(|(page, link)| check(tree, site, &files, Written { page, link })).collect()
+}
+
+/// The links that do not lead straight to a page and a heading of it. Most do, and are followed in parallel.
+fn doubtful<'s>(site: &'s Site) -> Vec<(&'s Page, &'s Link)> {
+    let pages: Vec<&Page> = written(site).collect();
+    let of_page = |page: &'_ &'s Page| {
+        let page = *page;
+        let links = page.draft.body.links.iter().filter(move |link| !leads_there(site, page, link));
+        links.map(move |link| (page, link))
+    };
+    pages.par_iter().flat_map_iter(of_page).collect()
+}
+
+fn leads_there(site: &Site, page: &Page, link: &Link) -> bool {
+    if let Destination::Anchor(anchor) = &link.destination {
+        return link::has_anchor(&page.draft, anchor);
+    }
+    let Some((path, anchor)) = link::file_of(&link.destination) else { return true };
+    matches!(link::follow(site, page, path, anchor), Target::Page { anchor: true, .. } | Target::Asset(_))
 }
 
 /// A link and the page that holds it.
