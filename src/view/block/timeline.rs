@@ -26,8 +26,9 @@ pub struct TimelineView {
     height: String,
     /// Where the axis lies.
     axis: String,
-    /// Where the numbers of the axis stand.
+    /// Where the numbers of the axis stand, and their unit.
     below: String,
+    lowest: String,
     ticks: Vec<TickView>,
     /// The unit of the axis, in the plural.
     unit: String,
@@ -50,6 +51,8 @@ struct RowView {
     letter: String,
     name: String,
     range: String,
+    /// The range in the few words that fit the chart.
+    short: String,
     /// Where its words stand and where its bar begins, down.
     label_y: String,
     bar_y: String,
@@ -81,9 +84,10 @@ pub fn view(around: &Around<'_>, block: Timeline<String>) -> TimelineView {
         start: percent(if scale.rtl { 100.0 } else { 0.0 }),
         end: percent(if scale.rtl { 0.0 } else { 100.0 }),
         arrow: if scale.rtl { "←" } else { "→" },
-        height: em(bottom + 1.6),
+        height: em(bottom + 2.8),
         axis: em(bottom),
         below: em(bottom + 1.2),
+        lowest: em(bottom + 2.4),
         ticks: scale.ticks(),
         unit: unit(around.words, scale.unit, 2),
         rows,
@@ -103,6 +107,7 @@ fn row(around: &Around<'_>, scale: &Scale, at: usize, row: &TimelineRow<String>)
         letter: letter(at),
         name: name(around.words, row),
         range: range(around.words, row.from, row.to),
+        short: range(around.words, row.from, row.to.map(short)),
         label_y: em(top + 1.1),
         bar_y: em(top + 1.5),
         x,
@@ -110,6 +115,14 @@ fn row(around: &Around<'_>, scale: &Scale, at: usize, row: &TimelineRow<String>)
         open,
         marks: row.source.marks.clone(),
         note: row.note.clone(),
+    }
+}
+
+/// The end of a range as the chart says it.
+fn short(end: End) -> End {
+    match end {
+        End::At(length) => End::At(length),
+        End::Open | End::Weaning => End::Open,
     }
 }
 
