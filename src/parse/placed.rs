@@ -28,6 +28,11 @@ impl Placed {
         found.unwrap_or_else(|| self.first_line())
     }
 
+    /// Whether there is a value at this path.
+    pub fn has(&self, path: &[Step<'_>]) -> bool {
+        locate::value(&self.yaml.text, path).is_some()
+    }
+
     /// The fence's first line.
     pub fn first_line(&self) -> Range<usize> {
         let end = self.yaml.pieces.first().map_or(self.range.end, |(_, at)| *at);
