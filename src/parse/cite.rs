@@ -32,7 +32,7 @@ pub struct Cites {
 
 /// Takes `[@id]` for a citation, which Markdown would take for text.
 pub fn take_label<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
-    is_citation(link.link_type, &link.reference).then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    is_citation(link.link_type, &link.reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
 /// Whether a link is a citation.
