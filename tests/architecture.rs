@@ -17,7 +17,7 @@ mod scan;
 const FLOORS: &[&[&str]] = &[
     &["hash", "slug", "source", "embedded"],
     &["diagnostic", "memo", "yaml"],
-    &["block", "registry", "self_check"],
+    &["block", "registry", "self_check", "readability"],
     &["parse"],
     &["site"],
     &["html", "search"],
