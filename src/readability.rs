@@ -41,7 +41,8 @@ impl Known {
         let fits = |term: &Vec<String>| {
             let (Some(last), Some(found)) = (term.last(), words.get(term.len() - 1)) else { return false };
             let end = term.len() - 1;
-            words[..end] == term[..end] && found.strip_prefix(last.as_str()).is_some_and(|rest| ["", "s"].contains(&rest))
+            words[..end] == term[..end]
+                && found.strip_prefix(last.as_str()).is_some_and(|rest| ["", "s"].contains(&rest))
         };
         terms.filter(|term| fits(term)).map(Vec::len).max().unwrap_or(0)
     }

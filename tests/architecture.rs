@@ -69,6 +69,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("terminal_size", &["io/terminal.rs"]),
     ("tokio", &["io/serve"]),
     ("unicode_normalization", &["slug.rs", "check/claims.rs"]),
+    ("unicode_segmentation", &["parse/sentence.rs"]),
     ("url", &["site/config.rs", "check/requests.rs"]),
     ("walkdir", &["io/"]),
     ("xxhash_rust", &["hash.rs"]),

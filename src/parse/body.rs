@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::hash::Digest;
 use crate::parse::destination::Destination;
+use crate::parse::prose::Prose;
 
 /// A page's text. No events are kept: a page costs its HTML and little more.
 #[derive(Debug, Default)]
@@ -37,6 +38,8 @@ pub struct Body {
     pub heading_signs: Vec<usize>,
     /// Where the block quotes stand that are no callouts.
     pub quotes: Vec<Range<usize>>,
+    /// The text without markup, for whoever reads sentences.
+    pub prose: Prose,
 }
 
 /// A gap in the HTML that only the site can fill.

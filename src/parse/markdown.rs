@@ -10,6 +10,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options
 
 use crate::hash::Digest;
 use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup, escape};
+use crate::parse::collector::Collector;
 use crate::parse::footnote::{self, Footnotes};
 use crate::parse::highlight;
 use crate::parse::inline::{Inline, heading_signs, link_signs};
@@ -61,6 +62,7 @@ struct Writer<'t> {
     settled: Vec<Range<usize>>,
     /// Where plain text stands, pieces that touch each other as one.
     plain: Vec<Range<usize>>,
+    prose: Collector,
 }
 
 impl Writer<'_> {
@@ -68,18 +70,18 @@ impl Writer<'_> {
         self.ids.extend(self.footnotes.ids().map(|id| (id, 0)));
         self.facts.unused_footnotes = self.footnotes.finish(&mut self.out);
         self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
-        self.facts.link_signs = link_signs(text, &self.plain);
-        self.facts.heading_signs = heading_signs(text, &self.plain);
+        (self.facts.link_signs, self.facts.heading_signs) =
+            (link_signs(text, &self.plain), heading_signs(text, &self.plain));
         self.facts.ids = self.ids.into_keys().collect();
-        self.facts.links = self.inline.links;
-        self.facts.images = self.inline.images;
+        (self.facts.links, self.facts.images) = (self.inline.links, self.inline.images);
+        self.facts.prose = self.prose.finish();
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
-        self.facts.html = self.out.html.into();
-        self.facts.holes = self.out.holes;
+        (self.facts.html, self.facts.holes) = (self.out.html.into(), self.out.holes);
         (self.taken_title, self.facts)
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        self.prose.hear(&event, &at);
         match event {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(tag, at),
@@ -349,7 +351,6 @@ mod tests {
     fn html(text: &str) -> String {
         body(text, 0..text.len(), Some("Title")).1.html.into()
     }
-
     #[test]
     fn comments_are_dropped_and_raw_html_is_noted() {
         let text = "<!-- a\n\nb -->\n\nx <!-- c --> y\n\n<b>z</b>\n\n<!-- d --> <i>\n";

@@ -3,12 +3,15 @@
 //! Nothing here knows of other pages: what only the site knows (where a link leads) stays a hole in the body.
 
 pub mod body;
+pub mod collector;
 pub mod destination;
 pub mod footnote;
 pub mod front_matter;
 pub mod highlight;
 pub mod inline;
 pub mod markdown;
+pub mod prose;
+pub mod sentence;
 pub mod table;
 pub mod yaml_fault;
 

@@ -54,8 +54,28 @@ const APART: [&str; 14] =
 
 /// And where they are said together all the same.
 const TOGETHER: [&str; 22] = [
-    "cia", "cio", "eau", "eoi", "eou", "geo", "gia", "gio", "gua", "iou", "people", "qua", "quie", "quo", "sia", "sio",
-    "something", "sometimes", "somewhere", "tia", "tio", "xio",
+    "cia",
+    "cio",
+    "eau",
+    "eoi",
+    "eou",
+    "geo",
+    "gia",
+    "gio",
+    "gua",
+    "iou",
+    "people",
+    "qua",
+    "quie",
+    "quo",
+    "sia",
+    "sio",
+    "something",
+    "sometimes",
+    "somewhere",
+    "tia",
+    "tio",
+    "xio",
 ];
 
 /// The syllables of a word by its letters alone, at least 1: its groups of vowels, with care for silent ends.
@@ -74,8 +94,7 @@ fn has_silent_e(word: &str) -> bool {
     if ["ely", "eful", "eless", "ement"].iter().any(|end| word.ends_with(end)) {
         return true;
     }
-    let Some((stem, end)) =
-        ["es", "ed", "e"].iter().find_map(|end| Some((word.strip_suffix(end)?.as_bytes(), *end)))
+    let Some((stem, end)) = ["es", "ed", "e"].iter().find_map(|end| Some((word.strip_suffix(end)?.as_bytes(), *end)))
     else {
         return false;
     };
