@@ -14,6 +14,7 @@ use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::output::{self, Blob, File, Output, manifest};
 use crate::parse::{self, Draft};
+use crate::readability::Known;
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
 use crate::site::address::OutPath;
@@ -74,8 +75,18 @@ fn parse_all(tree: &Tree, memos: &Memos, problems: &mut Vec<Diagnostic>) -> Vec<
 fn check_pages(site: &Site, memos: &Memos) -> Vec<Diagnostic> {
     let pages: Vec<&Page> =
         site.pages.values().chain(&site.doubles).filter(|page| page.origin == Origin::File).collect();
-    let check =
-        |page: &&Page| memos.page_checks.get_or(page.draft.source.digest, || check::of_page(&page.draft).into());
+    let wanted = &site.config.readability;
+    let known = Known::new(wanted.known_words.iter().map(String::as_str));
+    let all = |page: &Page| {
+        let mut problems = check::of_page(&page.draft);
+        problems.extend(check::of_prose(page, wanted, &known));
+        problems
+    };
+    let rest = Digest::of(wanted);
+    let check = |page: &&Page| {
+        let key = Digest::of(&(page.draft.source.digest, page.kind, &page.lang, rest));
+        memos.page_checks.get_or(key, || all(page).into())
+    };
     let found: Vec<Arc<[Diagnostic]>> = pages.par_iter().map(check).collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()
 }
