@@ -121,7 +121,8 @@ impl<'p> Claim<'p> {
     fn starts_clause(&self, at: usize) -> bool {
         let gap = self.gap(at);
         let parts = gap.contains([';', ':', '(', ')']) || gap.contains(" –") || gap.contains('—');
-        let goes_on = ["and", "but", "so", "yet"].contains(&self.word(at)) && gap.contains(',');
+        let joins = ["and", "but", "so", "yet"].contains(&self.word(at)) && self.word(at + 1) != "far";
+        let goes_on = joins && gap.contains(',');
         parts || goes_on || self.word(at) == "but"
     }
 
@@ -186,7 +187,8 @@ impl Phrases {
         Phrases { by_first }
     }
 
-    /// Where phrases stand in a sentence, each with its position in the list; of those that begin at one word the longest.
+    /// Where phrases stand in a sentence, each with its position in the list; of those that share words the first, and of
+    /// those that begin at one word the longest.
     pub fn find(&self, claim: &Claim<'_>) -> Vec<(Range<usize>, usize)> {
         let at_word = |at: usize| {
             let rests = self.by_first.get(claim.word(at))?;
@@ -194,7 +196,13 @@ impl Phrases {
             let longest = rests.iter().filter(|(rest, _)| fits(rest)).max_by_key(|(rest, _)| rest.len())?;
             Some((at..at + 1 + longest.0.len(), longest.1))
         };
-        (0..claim.words.len()).filter_map(at_word).collect()
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        for next in (0..claim.words.len()).filter_map(at_word) {
+            if found.last().is_none_or(|(last, _)| last.end <= next.0.start) {
+                found.push(next);
+            }
+        }
+        found
     }
 }
 

@@ -137,15 +137,12 @@ fn too_hard(
         return None;
     }
     let bound = if above(wanted.limit) { ("limit", wanted.limit) } else { ("goal", wanted.goal) };
-    let message = format!(
-        "this page is hard to read: {}; the {} is grade {}, and {} in SMOG",
-        figures(tally, all, without),
-        bound.0,
-        bound.1,
-        f64::from(bound.1) + SMOG_ABOVE
-    );
+    let smog = format!(" and SMOG {}", f64::from(bound.1) + SMOG_ABOVE);
+    let smog = if tally.sentences >= SMOG_SENTENCES { smog.as_str() } else { "" };
+    let figures = figures(tally, all, without);
+    let message = format!("this page is hard to read: {figures}; the {} is grade {}{smog}", bound.0, bound.1);
     let mut problem = Diagnostic::at(&READABILITY, draft.key_span("title"), message);
-    for (grade, sentence) in hardest(sentences, known) {
+    for (grade, sentence) in hardest(sentences, wanted, known) {
         let text = format!("grade {grade:.1}, {} words", words(sentence.text).count());
         problem = problem.also(draft.span(&sentence.place()), text);
     }
@@ -167,14 +164,14 @@ fn figures(tally: &Tally, all: Grades, without: Grades) -> String {
     text
 }
 
-/// The sentences of the highest grade, those that are not short first.
-fn hardest<'s, 'p>(sentences: &'s [Sentence<'p>], known: &Known) -> Vec<(f64, &'s Sentence<'p>)> {
+/// The sentences of the highest grade above the goal, those that are not short first.
+fn hardest<'s, 'p>(sentences: &'s [Sentence<'p>], wanted: &Readability, known: &Known) -> Vec<(f64, &'s Sentence<'p>)> {
     let graded = sentences.iter().filter_map(|sentence| {
         let mut tally = Tally::default();
         tally.add(sentence.text, known);
         Some((tally.words < SHORT, tally.grades_without_known()?.flesch_kincaid, sentence))
     });
-    let mut graded: Vec<_> = graded.collect();
+    let mut graded: Vec<_> = graded.filter(|(_, grade, _)| *grade > f64::from(wanted.goal)).collect();
     graded.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     graded.truncate(HARDEST);
     graded.sort_by_key(|(_, _, sentence)| sentence.range.start);

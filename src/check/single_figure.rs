@@ -259,7 +259,9 @@ fn is_range_before(claim: &Claim<'_>, at: usize) -> bool {
 
 /// Whether the sentence claims the figure: it does not quote, ask, deny or make a condition of it, nor name its source.
 fn is_claimed(claim: &Claim<'_>, figure: &Range<usize>) -> bool {
-    let names_source = claim.sentence.has_source() && claim.names(&WHOSE);
+    // The source may stand behind the next sentence of the paragraph, where both are from one study.
+    let passage = claim.sentence.passage;
+    let names_source = claim.names(&WHOSE) && passage.has_source(&(claim.sentence.range.start..passage.range().end));
     let is_free = !claim.is_question() && !claim.is_quoted(figure) && !claim.is_denied(figure);
     is_free && !names_source && !claim.names(&CONDITIONS)
 }
