@@ -2,7 +2,7 @@
 //!
 //! The letters alone are right for 91 of 100 words of the dictionary. `exceptions.txt` holds all the others, so that
 //! together they say for each of its 117,797 common spellings what the dictionary says, at a thirtieth of its size and
-//! without anything to load. `tests/syllables.rs` makes the list from the dictionary, and holds it.
+//! without anything to load. `tests/readability.rs` makes the list from the dictionary, and holds it.
 
 /// The words of the dictionary that the letters alone get wrong, sorted: a word, then its syllables as one digit or two.
 /// From the CMU Pronouncing Dictionary, whose licence stands beside it in `exceptions-licence.txt`.
