@@ -22,7 +22,8 @@ Say it in your own words and name the source. With permission, say in the front 
 permission: "The author allowed the passage on shame, by e-mail, 3 May 2026"
 ```
 
-Words that a reader can say herself are no quotation: they follow `you could say:`.
+Words that a reader can use herself are no quotation. What stands before them says so: `you could say:`, or `you can
+show this`.
 "#,
 };
 
@@ -39,7 +40,12 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
     // A block quotation in the making: the passages of one quotation follow each other.
     let mut block: Option<(Range<usize>, usize)> = None;
     for passage in draft.body.prose.passages() {
-        if passage.is_quotation() {
+        if !passage.is_quotation() {
+            if passage.form() != Form::Note {
+                found.extend(between_marks(passage, before));
+            }
+            before = passage.text();
+        } else if !is_for_the_reader(before) {
             let (place, words) = (passage.place(), count(passage.text()));
             block = Some(match block.take() {
                 Some((open, so_far)) if holds_both(draft, &open, &place) => (open.start..place.end, so_far + words),
@@ -48,10 +54,7 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
                     (place, words)
                 }
             });
-        } else if passage.form() != Form::Note {
-            found.extend(between_marks(passage, before));
         }
-        before = passage.text();
     }
     found.extend(block);
     found.retain(|(_, words)| *words > MOST_WORDS);
@@ -72,9 +75,13 @@ fn between_marks(passage: Passage<'_>, before: &str) -> Vec<(Range<usize>, usize
     quotations.map(|at| (in_file(&at), count(&text[at]))).collect()
 }
 
-/// Whether these words lead to something that a reader can say herself.
+/// Whether these words lead to something that a reader can say or show herself.
 fn is_for_the_reader(lead: &str) -> bool {
-    ["say:", "ask:", "write:", "text:"].iter().any(|end| lead.trim_end().ends_with(end))
+    let ends = ["say:", "ask:", "write:", "text:"].iter().any(|end| lead.trim_end().ends_with(end));
+    let lower = lead.to_lowercase();
+    let offers =
+        |verb: &&str| ["can", "could", "may", "might"].iter().any(|may| lower.contains(&format!("you {may} {verb}")));
+    ends || ["copy", "print", "read", "say", "send", "show", "write"].iter().any(offers)
 }
 
 fn count(text: &str) -> usize {

@@ -122,8 +122,9 @@ const OTHERS: [&str; 15] = [
 ];
 
 /// Words that say whose figure it is.
-const WHOSE: [&str; 46] = [
+const WHOSE: [&str; 47] = [
     "abstract",
+    "another",
     "answer",
     "answered",
     "article",
