@@ -121,7 +121,7 @@ fn counts_are_those_of_the_dictionary() {
 #[test]
 fn every_word_of_the_dictionary_is_counted_right() {
     let Ok(path) = std::env::var("CMUDICT") else {
-        println!("skipped: `CMUDICT` does not say where the dictionary is");
+        eprintln!("skipped: `CMUDICT` does not say where the dictionary is");
         return;
     };
     let text = fs::read_to_string(path).expect("the dictionary can be read");
