@@ -107,9 +107,8 @@ fn each_slip_in_our_own_content_is_told_in_its_line() {
         tree.sources.insert(path.clone(), Source::new(path, &text.replacen(from, to, 1)));
         let told: Vec<String> =
             problems(&tree, &mut memos).into_iter().filter(|problem| !before.contains(problem)).collect();
-        let expected = |problem: &&String| {
-            problem.starts_with(&format!("{rule} {where_file} ")) && problem.contains(words)
-        };
+        let expected =
+            |problem: &&String| problem.starts_with(&format!("{rule} {where_file} ")) && problem.contains(words);
         assert!(told.iter().any(|problem| expected(&problem)), "{file}: `{from}` → `{to}`: {told:#?}");
     }
 }
