@@ -23,6 +23,7 @@ pub mod memo;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
+pub mod registry;
 pub mod render;
 pub mod site;
 pub mod slug;

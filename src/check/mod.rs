@@ -6,6 +6,7 @@
 
 mod active_file;
 mod active_svg;
+pub mod allow;
 mod awkward_name;
 mod bad_address;
 mod bad_name;
@@ -13,6 +14,8 @@ mod borrowed_help;
 mod broken_link;
 mod character_reference;
 mod claims;
+pub mod clock;
+mod edited_since_review;
 mod empty_link;
 mod footnotes;
 mod heading_without_space;
@@ -33,7 +36,9 @@ mod paths;
 mod place;
 mod raw_html;
 mod requests;
-mod review;
+pub mod review;
+mod review_overdue;
+mod reviewer;
 mod same_title;
 mod section_without_index;
 mod settings;
@@ -72,6 +77,8 @@ pub struct Rendered<'a> {
 static REGISTER: &[&Rule] = &[
     &active_file::ACTIVE_FILE,
     &active_svg::ACTIVE_SVG,
+    &allow::BAD_ALLOW,
+    &allow::UNUSED_ALLOW,
     &awkward_name::AWKWARD_NAME,
     &bad_address::BAD_ADDRESS,
     &bad_name::BAD_NAME,
@@ -107,7 +114,12 @@ static REGISTER: &[&Rule] = &[
     &paths::DUPLICATE_PATH,
     &raw_html::RAW_HTML,
     &review::REVIEW_KEYS,
-    &review::REVIEW_OVERDUE,
+    &edited_since_review::EDITED_SINCE_REVIEW,
+    &review_overdue::REVIEW_LONG_OVERDUE,
+    &review_overdue::REVIEW_OVERDUE,
+    &reviewer::REVIEWER_NOT_CLINICIAN,
+    &reviewer::REVIEW_MISSING,
+    &reviewer::UNKNOWN_REVIEWER,
     &same_title::SAME_TITLE,
     &section_without_index::SECTION_WITHOUT_INDEX,
     &stray_file::STRAY_FILE,
@@ -178,6 +190,9 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(stray_file::of_site(tree, site));
     problems.extend(same_title::of_site(site));
     problems.extend(review::of_site(site));
+    problems.extend(review_overdue::of_site(site));
+    problems.extend(reviewer::of_site(site));
+    problems.extend(edited_since_review::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
     problems
 }

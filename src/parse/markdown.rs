@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::hash::Digest;
 use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup, escape};
 use crate::parse::footnote::{self, Footnotes};
 use crate::parse::highlight;
 use crate::parse::inline::{Inline, heading_signs, link_signs};
+use crate::parse::seen::Seen;
 use crate::parse::table::Table;
 use crate::slug::anchor;
 
@@ -25,6 +26,7 @@ pub fn body(text: &str, range: Range<usize>, title: Option<&str>) -> (Option<Str
     let mut writer =
         Writer { title, ids: FRAME_IDS.iter().map(|id| ((*id).to_owned(), 0)).collect(), ..Writer::default() };
     for (event, at) in Parser::new_ext(&text[range.clone()], options()).into_offset_iter() {
+        writer.seen.note(&event);
         writer.event(event, at.start + range.start..at.end + range.start);
     }
     writer.finish(text, range)
@@ -61,6 +63,7 @@ struct Writer<'t> {
     settled: Vec<Range<usize>>,
     /// Where plain text stands, pieces that touch each other as one.
     plain: Vec<Range<usize>>,
+    seen: Seen,
 }
 
 impl Writer<'_> {
@@ -73,6 +76,7 @@ impl Writer<'_> {
         self.facts.ids = self.ids.into_keys().collect();
         self.facts.links = self.inline.links;
         self.facts.images = self.inline.images;
+        self.facts.seen = self.seen.digest();
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
         self.facts.html = self.out.html.into();
         self.facts.holes = self.out.holes;
@@ -106,7 +110,7 @@ impl Writer<'_> {
                 self.inline.listen();
             }
             Tag::BlockQuote(kind) => self.open_quote(kind, at),
-            Tag::CodeBlock(kind) => self.code = Some((fence_name(&kind), String::new())),
+            Tag::CodeBlock(kind) => self.code = Some((highlight::fence_name(&kind), String::new())),
             Tag::HtmlBlock => self.html = Some((String::new(), at.start)),
             Tag::List(None) => self.out.raw("<ul>\n"),
             Tag::List(Some(1)) => self.out.raw("<ol>\n"),
@@ -332,14 +336,6 @@ pub fn unbroken(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 32);
     escape(&mut escaped, text);
     escaped.replace("D-MER", "<span class=\"nowrap\">D-MER</span>")
-}
-
-/// The first word of a fence's info line.
-fn fence_name(kind: &CodeBlockKind<'_>) -> String {
-    match kind {
-        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '\t']).next().unwrap_or_default().to_owned(),
-        CodeBlockKind::Indented => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ struct File {
     footer: Vec<String>,
     quick_exit: Option<String>,
     page_size: Option<u32>,
+    second_reader: Option<String>,
 }
 
 /// The site's settings, sound and complete.
@@ -65,6 +66,8 @@ pub struct Config {
     pub quick_exit: Option<String>,
     /// How many entries a list shows on one page.
     pub page_size: usize,
+    /// Who, beside the person who makes it, looks at each change of help lines and the self-check: `none`, or some words.
+    pub second_reader: Option<String>,
 }
 
 /// The address of the published site.
@@ -202,6 +205,7 @@ fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
         footer: file.footer.clone(),
         quick_exit: file.quick_exit.clone(),
         page_size: file.page_size.unwrap_or(PAGE_SIZE).max(1) as usize,
+        second_reader: file.second_reader.clone().filter(|words| !words.trim().is_empty()),
     }
 }
 

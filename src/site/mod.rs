@@ -8,6 +8,9 @@ pub mod config;
 pub mod language;
 pub mod link;
 pub mod nav;
+pub mod review;
+pub mod reviewers;
+pub mod translation;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -18,6 +21,7 @@ use crate::diagnostic::Checked;
 use crate::embedded;
 use crate::parse::front_matter::Kind;
 use crate::parse::{self, Draft};
+use crate::registry::reviewers::Reviewers;
 use crate::site::address::OutPath;
 use crate::site::config::Config;
 use crate::site::language::Lang;
@@ -91,6 +95,8 @@ pub struct Site {
     pub assets: BTreeMap<VPath, (OutPath, Asset)>,
     /// The help page of each language; always there.
     pub help: BTreeMap<Lang, PageId>,
+    /// Who has reviewed pages.
+    pub reviewers: Reviewers,
     /// The day of the build.
     pub today: Date,
 }
@@ -111,6 +117,15 @@ impl Site {
         self.path(page).url(&self.config.base)
     }
 
+    /// Where the status page lies: at the first address that no page of the main language has.
+    pub fn status_path(&self) -> OutPath {
+        let lang = &self.config.languages[0];
+        let names = std::iter::once("status".to_owned()).chain((2..).map(|number| format!("status-{number}")));
+        let mut slugs = names.map(|name| Slug::home().join(&name));
+        let free = slugs.find(|slug| !self.pages.contains_key(&(lang.clone(), slug.clone())));
+        address::page(&self.config, lang, &free.expect("there is a number that no page has"))
+    }
+
     /// The folder of a language below the site's root.
     pub fn content_folder(&self, lang: &Lang) -> String {
         content_folder(&self.config, lang)
@@ -119,7 +134,8 @@ impl Site {
 
 /// Puts drafts and assets in their places.
 pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
-    let Checked { value: config, problems } = config::read(tree);
+    let Checked { value: config, mut problems } = config::read(tree);
+    let reviewers = reviewers::read(tree).unload(&mut problems);
     let place = |draft: Arc<Draft>| {
         let (lang, below) = language_of(&config, &draft.source.path)?;
         let path = draft.source.path.clone();
@@ -141,6 +157,7 @@ pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
         folders: BTreeMap::new(),
         tags: BTreeMap::new(),
         help: BTreeMap::new(),
+        reviewers,
         today: tree.today,
     };
     take_places(&mut site, pages);

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod json_ld;
 pub mod list;
 pub mod page;
+pub mod status;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::site::address::OutPath;
 use crate::site::language::Lang;
 use crate::source::VPath;
 use crate::view::frame::Shared;
+use crate::view::status::StatusView;
 
 /// One page of the output, ready to be rendered.
 #[derive(Clone, Debug, Hash)]
@@ -84,6 +86,8 @@ pub struct PageView {
     pub tags: Vec<Entry>,
     /// The same page in every language, its own included; empty where the site has one language.
     pub alternates: Vec<Alternate>,
+    /// The page of the main language, where that has changed since this one was translated from it.
+    pub original: Option<Alternate>,
     /// Where it can be edited.
     pub edit_url: Option<String>,
     /// The day of first publication.
@@ -92,6 +96,8 @@ pub struct PageView {
     pub updated: Option<Day>,
     /// Whether a clinician has reviewed it.
     pub review: ReviewView,
+    /// How the site is looked after: the status page alone has it.
+    pub status: Option<Box<StatusView>>,
     /// Whether it carries structured data, `json_ld` in the template.
     pub structured: bool,
     /// Whether search engines should leave it out.
@@ -195,6 +201,19 @@ pub struct ReviewView {
     pub next: Option<Day>,
     /// Who reviewed it.
     pub by: Option<String>,
+    /// What that person is, such as `midwife`.
+    pub what: Option<String>,
+    /// Whether that person is a clinician.
+    pub clinical: bool,
+    /// Whether the text was changed since.
+    pub edited: bool,
+}
+
+impl ReviewView {
+    /// Of a page that says nothing of a review and need not.
+    pub fn unstated() -> ReviewView {
+        ReviewView { state: "unstated", last: None, next: None, by: None, what: None, clinical: false, edited: false }
+    }
 }
 
 fn as_html<S: serde::Serializer>(fragment: &Fragment, serializer: S) -> Result<S::Ok, S::Error> {

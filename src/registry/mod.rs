@@ -1,0 +1,3 @@
+//! Registries: facts that stand in one place and hold for the whole site.
+
+pub mod reviewers;
