@@ -127,6 +127,8 @@ fn render_one(site: &Site, theme: &Theme, prepared: &Prepared, view: &View) -> (
                 path: &view.path,
                 origin: &site.config.base.origin,
                 help_url: &view.shared.site.help.url,
+                kind: view.data.kind(),
+                direction: view.shared.lang.dir,
                 is_redirect: matches!(view.data, ViewData::Redirect(_)),
             };
             let problems = check::of_rendered(&page);

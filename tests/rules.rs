@@ -168,7 +168,7 @@ fn put(tree: &mut Tree, sort: &str, path: &str, text: &str) {
     let (file, words) = (vpath(path), text.trim_end());
     let bytes = || words.trim_end_matches(" bytes").parse().unwrap_or(1);
     match (sort, path.strip_prefix("theme/")) {
-        ("md" | "yaml" | "html" | "css", Some(below)) => {
+        ("md" | "yaml" | "html" | "css" | "js", Some(below)) => {
             drop(tree.theme.insert(vpath(below), Source::new(vpath(below), text)));
         }
         ("md" | "yaml", None) => drop(tree.sources.insert(file.clone(), Source::new(file, text))),

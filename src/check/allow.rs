@@ -62,10 +62,16 @@ Take the entry out, or write the words as they stand in the line.
 /// The register of rules that keep a reader safe. What depends on the clock counts among them.
 static SAFETY: &[&Rule] = &[
     &check::borrowed_help::BORROWED_HELP,
+    &check::help_page::HELP_PAGE_FOLDED,
+    &check::help_page::HELP_PAGE_HEAVY,
     &check::help_without_number::HELP_WITHOUT_NUMBER,
     &check::no_help_link::NO_HELP_LINK,
     &check::review::REVIEW_KEYS,
     &check::reviewer::REVIEWER_NOT_CLINICIAN,
+    &check::referrer::REFERRER,
+    &check::script_power::SCRIPT_POWER,
+    &check::stale_translation::STALE_TRANSLATION,
+    &check::structured_data::STRUCTURED_DATA,
     &check::third_party::THIRD_PARTY_REQUEST,
     &check::unsafe_url::UNSAFE_URL,
 ];

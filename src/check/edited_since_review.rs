@@ -23,7 +23,8 @@ ebb review content/en/coping.md --by sam --minor "a typing error"    nothing for
 The second command records who says so and why, and keeps the note away until the next edit. Changes in registries (a
 number in `helplines.yaml`) do not count: they have dates of their own.
 
-Source: the NHS service manual tells "page last reviewed" from later edits; a reviewer answers only for what she saw.
+Source: the NHS service manual does not let a partial edit change the days of the review; a reviewer answers for what
+she saw.
 "#,
 };
 

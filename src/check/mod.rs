@@ -20,6 +20,7 @@ mod empty_link;
 mod footnotes;
 mod heading_without_space;
 mod headings;
+mod help_page;
 mod help_without_number;
 mod images;
 mod languages;
@@ -32,23 +33,31 @@ mod near;
 mod never_shown;
 mod no_help_link;
 mod oddities;
+mod page_frame;
 mod paths;
 mod place;
+mod policy_pages;
 mod raw_html;
+mod referrer;
 mod requests;
 pub mod review;
 mod review_overdue;
 mod reviewer;
 mod same_title;
+mod script;
+mod script_power;
 mod section_without_index;
 mod settings;
+mod stale_translation;
 mod stray_file;
+mod structured_data;
 mod third_party;
 mod unknown_callout;
 mod unknown_fence;
 mod unknown_yaml;
 mod unread_link;
 mod unsafe_url;
+mod vague_link_text;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::parse::{Draft, front_matter, yaml_fault};
@@ -69,6 +78,10 @@ pub struct Rendered<'a> {
     pub origin: &'a str,
     /// The address of the help page in the language of the page, from the host's root.
     pub help_url: &'a str,
+    /// What the page is for, as front matter names it; `redirect` where it leads to another page.
+    pub kind: &'static str,
+    /// In which direction its language is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// Whether it is only passed through on the way to another page.
     pub is_redirect: bool,
 }
@@ -95,6 +108,8 @@ static REGISTER: &[&Rule] = &[
     &headings::EMPTY_HEADING,
     &headings::HEADING_SKIP,
     &headings::SECOND_H1,
+    &help_page::HELP_PAGE_FOLDED,
+    &help_page::HELP_PAGE_HEAVY,
     &help_without_number::HELP_WITHOUT_NUMBER,
     &images::MISSING_ALT,
     &images::MISSING_IMAGE,
@@ -109,10 +124,16 @@ static REGISTER: &[&Rule] = &[
     &oddities::LARGE_ASSET,
     &oddities::LINK_OUTSIDE_ROOT,
     &oddities::TOO_LARGE,
+    &page_frame::PAGE_FRAME,
     &paths::ALIAS_OVER_PAGE,
     &paths::CASE_COLLISION,
     &paths::DUPLICATE_PATH,
+    &policy_pages::BADGE,
+    &policy_pages::NO_EDITORIAL_POLICY,
+    &policy_pages::NO_PRIVACY_PAGE,
+    &policy_pages::NO_SECOND_READER,
     &raw_html::RAW_HTML,
+    &referrer::REFERRER,
     &review::REVIEW_KEYS,
     &edited_since_review::EDITED_SINCE_REVIEW,
     &review_overdue::REVIEW_LONG_OVERDUE,
@@ -121,8 +142,11 @@ static REGISTER: &[&Rule] = &[
     &reviewer::REVIEW_MISSING,
     &reviewer::UNKNOWN_REVIEWER,
     &same_title::SAME_TITLE,
+    &script_power::SCRIPT_POWER,
     &section_without_index::SECTION_WITHOUT_INDEX,
+    &stale_translation::STALE_TRANSLATION,
     &stray_file::STRAY_FILE,
+    &structured_data::STRUCTURED_DATA,
     &theme::THEME,
     &theme::UNTRANSLATED,
     &third_party::THIRD_PARTY_REQUEST,
@@ -132,6 +156,7 @@ static REGISTER: &[&Rule] = &[
     &unknown_yaml::UNKNOWN_YAML,
     &unread_link::UNREAD_LINK,
     &unsafe_url::UNSAFE_URL,
+    &vague_link_text::VAGUE_LINK_TEXT,
     &yaml_fault::BAD_VALUE,
     &yaml_fault::SYNTAX,
     &yaml_fault::UNKNOWN_KEY,
@@ -193,6 +218,10 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(review_overdue::of_site(site));
     problems.extend(reviewer::of_site(site));
     problems.extend(edited_since_review::of_site(site));
+    problems.extend(script_power::of_theme(tree, site));
+    problems.extend(policy_pages::of_site(site));
+    problems.extend(stale_translation::of_site(site));
+    problems.extend(vague_link_text::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
     problems
 }
@@ -201,6 +230,10 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
 pub fn of_rendered(page: &Rendered<'_>) -> Vec<Diagnostic> {
     let mut problems = third_party::of_rendered(page);
     problems.extend(no_help_link::of_rendered(page));
+    problems.extend(page_frame::of_rendered(page));
+    problems.extend(help_page::of_rendered(page));
+    problems.extend(referrer::of_rendered(page));
+    problems.extend(structured_data::of_rendered(page));
     problems
 }
 

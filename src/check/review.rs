@@ -15,8 +15,7 @@ pub static REVIEW_KEYS: Rule = Rule {
     summary: "what a page says of its review is not whole or not possible",
     docs: r#"Readers are shown who reviewed a page, and when. So the two keys `reviewed-by` and `last-reviewed` stand
 together, `review: none` stands without them, the review is no day to come, and the next one is after it, at most 36
-months later (the longest time of the NHS service manual, "know that a page is up to date"). Everything else would tell
-readers of a review that did not happen like that.
+months later. Everything else would tell readers of a review that did not happen like that.
 
 ```yaml
 reviewed-by: jane-doe        # wrong: on which day?
@@ -33,6 +32,9 @@ review: none                       # right too: nobody reviewed the page, and it
 
 `ebb review PAGE --by KEY` writes all of these lines, so that none is forgotten. Never make up a name or a day:
 `review: none` is no fault.
+
+Source: the NHS service manual shows "last reviewed" and "next review due" on each page. It names no longest time; three
+years is the usual one.
 "#,
 };
 

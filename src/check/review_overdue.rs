@@ -22,7 +22,7 @@ Let the page be reviewed, then record it: `ebb review PAGE --by KEY` writes the 
 changed a word can turn overdue overnight, so this never stops a build, and it cannot be silenced. After 90 days it
 becomes `review-long-overdue`.
 
-Source: the NHS service manual shows both days on each page, and asks for a review at least every three years.
+Source: the NHS service manual shows "last reviewed" and "next review due" on each page, so that a reader can judge.
 "#,
 };
 

@@ -26,8 +26,8 @@ next-review: 2027-10-01
 `ebb review PAGE --by KEY` writes the three lines. Where there was no review, `review: none` is all that is needed; a
 made-up name or day would be far worse than none.
 
-Source: the NHS service manual ("know that a page is up to date") shows both days on each page; `lastReviewed` and
-`reviewedBy` of schema.org carry them to search engines.
+Source: the NHS service manual shows both days on each page; `lastReviewed` and `reviewedBy` of schema.org carry them to
+search engines.
 "#,
 };
 
@@ -74,8 +74,7 @@ reviewed-by: sam           # wrong where sam has `role: moderator`
 Ask a clinician to review the page, or write `review: none` in place of the three lines. Moderators may edit every page,
 and record that an edit was minor.
 
-Source: HONcode, principle "authoritative": advice is given by people with medical training, or it is said clearly that
-it is not.
+Source: clinical changes of NHS pages are signed off by a clinician; "authority" is the first principle of HONcode.
 "#,
 };
 

@@ -12,7 +12,8 @@ pub const DUE_SOON: i32 = 60;
 /// How many days after its day a review is long overdue.
 pub const LONG_OVERDUE: i32 = 90;
 
-/// How many months may lie between two reviews: the longest time of the NHS service manual.
+/// How many months may lie between two reviews: three years is the usual longest time, though the NHS service manual
+/// names none.
 pub const LONGEST: u8 = 36;
 
 /// How many months lie between two reviews where nothing else is wanted.

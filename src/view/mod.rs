@@ -49,6 +49,16 @@ pub enum ViewData {
     Redirect(RedirectView),
 }
 
+impl ViewData {
+    /// What the page is for; `redirect` for an old address.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            ViewData::Page(page) => page.kind,
+            ViewData::Redirect(_) => "redirect",
+        }
+    }
+}
+
 /// A page for its template. Texts are plain unless a field says HTML; addresses are paths on the host unless they are
 /// called canonical.
 #[derive(Clone, Debug, Hash, Serialize)]
