@@ -12,6 +12,15 @@ pub fn files(folder: &str) -> impl Iterator<Item = (&'static str, &'static [u8])
 
 /// The text of the help page that every site gets that has none of its own.
 pub fn help_page() -> &'static str {
-    let (_, bytes) = files("content").find(|(path, _)| *path == "en/help.md").expect("the starter has a help page");
+    starter("en/help.md")
+}
+
+/// The help lines that every site gets that has none of its own.
+pub fn helplines() -> &'static str {
+    starter("helplines.yaml")
+}
+
+fn starter(name: &str) -> &'static str {
+    let (_, bytes) = files("content").find(|(path, _)| *path == name).expect("the starter has this file");
     std::str::from_utf8(bytes).expect("the starter is UTF-8")
 }

@@ -6,19 +6,28 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use crate::parse::body::{Body, Image, escape};
+use crate::parse::body::{Body, Hole, Image, escape};
 use crate::source::Asset;
 
 /// A body and what goes into each of its holes, in their order.
 #[derive(Clone, Debug)]
 pub struct Fragment {
     body: Arc<Body>,
-    fills: Vec<String>,
+    fills: Vec<Fill>,
+}
+
+/// What goes into a hole.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Fill {
+    /// This HTML.
+    Html(String),
+    /// A block, by its place among those of the page.
+    Block(usize),
 }
 
 impl Fragment {
     /// A body with the filling of each hole.
-    pub fn new(body: Arc<Body>, fills: Vec<String>) -> Fragment {
+    pub fn new(body: Arc<Body>, fills: Vec<Fill>) -> Fragment {
         debug_assert_eq!(body.holes.len(), fills.len(), "every hole has one filling");
         Fragment { body, fills }
     }
@@ -28,19 +37,17 @@ impl Fragment {
         self.body.html.is_empty()
     }
 
-    /// The HTML.
-    pub fn to_html(&self) -> String {
-        let filling: usize = self.fills.iter().map(String::len).sum();
-        let mut html = String::with_capacity(self.body.html.len() + filling);
-        let mut from = 0;
-        for (hole, fill) in self.body.holes.iter().zip(&self.fills) {
-            let at = hole.at as usize;
-            html.push_str(&self.body.html[from..at]);
-            html.push_str(fill);
-            from = at;
-        }
-        html.push_str(&self.body.html[from..]);
-        html
+    /// The HTML, with the finished blocks of the page.
+    pub fn to_html(&self, blocks: &[String]) -> String {
+        let fills: Vec<&str> = self
+            .fills
+            .iter()
+            .map(|fill| match fill {
+                Fill::Html(html) => html.as_str(),
+                Fill::Block(number) => blocks.get(*number).map_or("", String::as_str),
+            })
+            .collect();
+        fill(&self.body.html, &self.body.holes, &fills)
     }
 }
 
@@ -49,6 +56,21 @@ impl Hash for Fragment {
         self.body.digest.hash(state);
         self.fills.hash(state);
     }
+}
+
+/// HTML whose holes are filled, each by its own text.
+pub fn fill<T: AsRef<str>>(html: &str, holes: &[Hole], fills: &[T]) -> String {
+    let filling: usize = fills.iter().map(|fill| fill.as_ref().len()).sum();
+    let mut filled = String::with_capacity(html.len() + filling);
+    let mut from = 0;
+    for (hole, fill) in holes.iter().zip(fills) {
+        let at = hole.at as usize;
+        filled.push_str(&html[from..at]);
+        filled.push_str(fill.as_ref());
+        from = at;
+    }
+    filled.push_str(&html[from..]);
+    filled
 }
 
 /// Text as HTML, for text and for attributes in double quotes.

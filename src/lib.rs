@@ -11,6 +11,7 @@
 //! after it only writes, and nothing in between touches the disk, the network, the clock or a global. Content faults are
 //! [`diagnostic::Diagnostic`]s and never stop a build; only [`io`] fails, with an error that names the path.
 
+pub mod block;
 pub mod check;
 pub mod cli;
 pub mod command;

@@ -13,12 +13,14 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::output::{self, Blob, File, Output, Upkeep, manifest};
-use crate::parse::{self, Draft};
+use crate::parse::term::Terms;
+use crate::parse::{self, Draft, registries};
+use crate::registry::Registries;
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
 use crate::site::address::OutPath;
 use crate::site::{self, Origin, Page, Site, review};
-use crate::source::{Source, Tree};
+use crate::source::{Source, Tree, VPath};
 use crate::view::{View, ViewData, page, status};
 
 /// What is remembered from one build to the next. It changes how long a build takes, never what it gives.
@@ -33,8 +35,9 @@ pub struct Memos {
 /// Turns everything that was read into the finished site, together with all that is wrong with it.
 pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let mut problems = check::of_tree(tree);
-    let drafts = parse_all(tree, memos, &mut problems);
-    let site = site::assemble(tree, drafts).unload(&mut problems);
+    let registries = registries::read(tree).unload(&mut problems);
+    let drafts = parse_all(tree, &registries, memos, &mut problems);
+    let site = site::assemble(tree, registries, drafts).unload(&mut problems);
     problems.extend(check_pages(&site, memos));
     problems.extend(check::of_site(tree, &site));
     let theme = theme_of(tree, &site, memos);
@@ -61,11 +64,15 @@ impl Memos {
     }
 }
 
-fn parse_all(tree: &Tree, memos: &Memos, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Draft>> {
+/// Reads every page. Which words of the glossary it explains depends on the words that there are.
+fn parse_all(tree: &Tree, registries: &Registries, memos: &Memos, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Draft>> {
     let files: Vec<&Source> = tree.sources.values().filter(|source| source.path.is_markdown()).collect();
+    let glossaries = registries.glossaries.iter().filter_map(|(file, glossary)| Some((file, Terms::new(glossary)?)));
+    let terms: BTreeMap<&VPath, Terms> = glossaries.collect();
     let parse = |source: &&Source| {
-        memos.drafts.get_or(source.digest, || {
-            let Checked { value, problems } = parse::draft(source);
+        let terms = registries.glossary_file(&source.path).and_then(|file| terms.get(file));
+        memos.drafts.get_or(Digest::of(&(source.digest, terms.map(|terms| terms.digest))), || {
+            let Checked { value, problems } = parse::draft(source, terms);
             (Arc::new(value), problems.into())
         })
     };

@@ -1,11 +1,13 @@
 //! YAML: text → value, or plain faults with the exact place of each.
 //!
 //! [`parse`] reads a mapping into a struct. Where something is wrong it goes on key by key (`keys.rs`), so that every
-//! faulty key is reported and the sound ones are kept. `locate.rs` finds where a key or value stands, `slip.rs` names
-//! what a hand gets wrong and `walk.rs` sees it; `mark.rs` and `words.rs` understand what the library says.
+//! faulty key is reported and the sound ones are kept, in lists of records too (`list.rs`). `locate.rs` finds where a
+//! key or value stands, `slip.rs` names what a hand gets wrong and `walk.rs` sees it; `mark.rs` and `words.rs` understand
+//! what the library says.
 
 pub mod keys;
 pub mod line;
+pub mod list;
 pub mod locate;
 pub mod mark;
 pub mod slip;

@@ -92,7 +92,7 @@ fn doubtful<'s>(site: &'s Site) -> Vec<(&'s Page, &'s Link)> {
 
 fn leads_there(site: &Site, page: &Page, link: &Link) -> bool {
     if let Destination::Anchor(anchor) = &link.destination {
-        return link::has_anchor(&page.draft, anchor);
+        return link::has_anchor(site, page, anchor);
     }
     let Some((path, anchor)) = link::file_of(&link.destination) else { return true };
     matches!(link::follow(site, page, path, anchor), Target::Page { anchor: true, .. } | Target::Asset(_))
@@ -118,7 +118,7 @@ impl Written<'_> {
 fn check(tree: &Tree, site: &Site, files: &Files<'_>, written: Written<'_>) -> Option<Diagnostic> {
     let page = written.page;
     if let Destination::Anchor(anchor) = &written.link.destination {
-        return (!link::has_anchor(&page.draft, anchor)).then(|| no_heading(files, written, page, anchor));
+        return (!link::has_anchor(site, page, anchor)).then(|| no_heading(files, written, page, anchor));
     }
     let (path, anchor) = link::file_of(&written.link.destination)?;
     match link::follow(site, page, path, anchor) {
@@ -143,7 +143,7 @@ fn check(tree: &Tree, site: &Site, files: &Files<'_>, written: Written<'_>) -> O
 /// Where two files want the address of the target, the heading may stand in the one that did not get it.
 fn stands_on_double(site: &Site, target: &Page, anchor: &str) -> bool {
     let mut doubles = site.doubles.iter().filter(|double| double.lang == target.lang && double.slug == target.slug);
-    doubles.any(|double| link::has_anchor(&double.draft, anchor))
+    doubles.any(|double| link::has_anchor(site, double, anchor))
 }
 
 fn no_heading(files: &Files<'_>, written: Written<'_>, target: &Page, anchor: &str) -> Diagnostic {

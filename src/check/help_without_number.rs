@@ -1,11 +1,14 @@
 //! A help page has numbers to call.
 
+use crate::block::Block;
 use crate::check::written;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::parse::Draft;
 use crate::parse::destination::Destination;
 use crate::parse::front_matter::Kind;
+use crate::registry::helplines::Role;
 use crate::site::Site;
+use crate::yaml::Text;
 
 /// A help page without a number.
 pub static HELP_WITHOUT_NUMBER: Rule = Rule {
@@ -14,7 +17,8 @@ pub static HELP_WITHOUT_NUMBER: Rule = Rule {
     summary: "a help page has no link to call or to text",
     docs: r#"A page of the kind `help` is where every "help now" of the site leads, and this one has no link that begins
 with `tel:` or `sms:`. Someone in danger would come to a page where nothing can be tapped to reach a person. Digits in
-plain text do not count: not every telephone makes a link of them, and a screen reader does not.
+plain text do not count: not every telephone makes a link of them, and a screen reader does not. A block
+`helplines` has the numbers of `helplines.yaml`.
 
 ```md
 Call 116 123.                  wrong: no link
@@ -27,7 +31,7 @@ Where the page is no help page, give it another `kind`.
 
 /// Looks for a number on every help page.
 pub fn of_site(site: &Site) -> Vec<Diagnostic> {
-    let pages = written(site).filter(|page| page.kind == Kind::Help && !has_number(&page.draft));
+    let pages = written(site).filter(|page| page.kind == Kind::Help && !has_number(site, &page.draft));
     let problem = |draft: &Draft| {
         Diagnostic::at(&HELP_WITHOUT_NUMBER, draft.key_span("kind"), "this help page has no number to call or to text")
             .help("write each number as a link: `[116 123](tel:116123)`")
@@ -36,7 +40,7 @@ pub fn of_site(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Whether there is a number. One whose link is broken is reported by `unread-link`.
-fn has_number(draft: &Draft) -> bool {
+fn has_number(site: &Site, draft: &Draft) -> bool {
     let is_number = |url: &str| ["tel:", "sms:"].iter().any(|scheme| has_prefix(url, scheme));
     let linked = draft.body.links.iter().any(|link| match &link.destination {
         Destination::Outside(url) => is_number(url),
@@ -44,7 +48,24 @@ fn has_number(draft: &Draft) -> bool {
     });
     let meant =
         |at: &usize| draft.source.text[*at..].split_once('(').is_some_and(|(_, url)| is_number(url.trim_start()));
-    linked || draft.body.link_signs.iter().any(meant)
+    linked || listed(site, draft) || draft.body.link_signs.iter().any(meant)
+}
+
+/// Whether a block shows a number of the registry.
+fn listed(site: &Site, draft: &Draft) -> bool {
+    let all = &site.registries.helplines.helplines;
+    let shows = |roles: &[Role], countries: &[Text]| {
+        all.iter().any(|line| {
+            (line.call.is_some() || line.text.is_some())
+                && (roles.is_empty() || line.role.is_some_and(|role| roles.contains(&role)))
+                && (countries.is_empty() || countries.contains(&line.country))
+        })
+    };
+    draft.body.blocks.iter().any(|placed| match &placed.block {
+        Block::Helplines(block) => shows(&block.roles, &block.countries),
+        Block::CareCard(card) => !card.contacts.is_empty() && shows(&card.contacts, &[]),
+        _ => false,
+    })
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {

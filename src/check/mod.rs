@@ -7,14 +7,19 @@
 mod active_file;
 mod active_svg;
 pub mod allow;
+mod approach;
 mod awkward_name;
 mod bad_address;
 mod bad_name;
+mod blocks;
 mod borrowed_help;
 mod broken_link;
+mod care_card;
+mod category;
 mod character_reference;
 mod claims;
 pub mod clock;
+mod comparison;
 mod edited_since_review;
 mod empty_link;
 mod footnotes;
@@ -23,6 +28,7 @@ mod headings;
 mod help_page;
 mod help_without_number;
 mod images;
+mod key_points;
 mod languages;
 mod lost;
 pub mod markup;
@@ -49,11 +55,14 @@ mod script_power;
 mod section_without_index;
 mod settings;
 mod stale_translation;
+mod story;
 mod stray_file;
 mod structured_data;
 mod third_party;
+mod timeline;
 mod unknown_callout;
 mod unknown_fence;
+mod unknown_reference;
 mod unknown_yaml;
 mod unread_link;
 mod unsafe_url;
@@ -92,6 +101,7 @@ static REGISTER: &[&Rule] = &[
     &active_svg::ACTIVE_SVG,
     &allow::BAD_ALLOW,
     &allow::UNUSED_ALLOW,
+    &approach::APPROACH,
     &awkward_name::AWKWARD_NAME,
     &bad_address::BAD_ADDRESS,
     &bad_name::BAD_NAME,
@@ -99,6 +109,10 @@ static REGISTER: &[&Rule] = &[
     &broken_link::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,
     &broken_link::LINK_TO_HIDDEN,
+    &care_card::CARE_CARD,
+    &care_card::SUPPORT_ALONE,
+    &category::CATEGORY,
+    &comparison::COMPARISON,
     &config::CONFIG,
     &empty_link::EMPTY_LINK,
     &footnotes::UNDEFINED_FOOTNOTE,
@@ -113,6 +127,7 @@ static REGISTER: &[&Rule] = &[
     &help_without_number::HELP_WITHOUT_NUMBER,
     &images::MISSING_ALT,
     &images::MISSING_IMAGE,
+    &key_points::KEY_POINTS,
     &languages::FILE_OUTSIDE_LANGUAGES,
     &languages::LANGUAGE_WITHOUT_FOLDER,
     &missing_description::MISSING_DESCRIPTION,
@@ -145,13 +160,18 @@ static REGISTER: &[&Rule] = &[
     &script_power::SCRIPT_POWER,
     &section_without_index::SECTION_WITHOUT_INDEX,
     &stale_translation::STALE_TRANSLATION,
+    &story::STORY,
     &stray_file::STRAY_FILE,
     &structured_data::STRUCTURED_DATA,
     &theme::THEME,
     &theme::UNTRANSLATED,
     &third_party::THIRD_PARTY_REQUEST,
+    &timeline::TIMELINE,
     &unknown_callout::UNKNOWN_CALLOUT,
+    &unknown_fence::MISSPELT_BLOCK,
     &unknown_fence::UNKNOWN_FENCE,
+    &unknown_reference::UNKNOWN_ENTRY,
+    &unknown_reference::UNKNOWN_REFERENCE,
     &unknown_yaml::STRAY_YAML,
     &unknown_yaml::UNKNOWN_YAML,
     &unread_link::UNREAD_LINK,
@@ -196,6 +216,13 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
     problems.extend(bad_address::of_page(draft));
     problems.extend(unknown_callout::of_page(draft));
     problems.extend(heading_without_space::of_page(draft));
+    problems.extend(approach::of_page(draft));
+    problems.extend(care_card::of_page(draft));
+    problems.extend(category::of_page(draft));
+    problems.extend(comparison::of_page(draft));
+    problems.extend(key_points::of_page(draft));
+    problems.extend(story::of_page(draft));
+    problems.extend(timeline::of_page(draft));
     problems
 }
 
@@ -223,6 +250,8 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(stale_translation::of_site(site));
     problems.extend(vague_link_text::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
+    problems.extend(story::of_site(site));
+    problems.extend(unknown_reference::of_site(site));
     problems
 }
 

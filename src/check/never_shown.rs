@@ -31,7 +31,7 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let sources = hidden.filter_map(|(path, _)| tree.sources.get(path));
     // Only their front matter is asked for, and only where both keys can be in it.
     let sources = sources.filter(|source| source.text.contains("publish-on") && source.text.contains("expires-on"));
-    let waiting = sources.filter_map(|source| check(&parse::draft(source).value));
+    let waiting = sources.filter_map(|source| check(&parse::draft(source, None).value));
     waiting.chain(written(site).filter_map(|page| check(&page.draft))).collect()
 }
 

@@ -4,7 +4,8 @@ use crate::check::{lost, written};
 use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean, one_of};
 use crate::parse::Draft;
 use crate::parse::front_matter::Kind;
-use crate::registry::reviewers::{FILE, Reviewer, Role};
+use crate::registry::REVIEWERS;
+use crate::registry::reviewers::{Reviewer, Role};
 use crate::site::{Page, Site};
 
 /// A health page says nothing of a review.
@@ -109,8 +110,8 @@ fn missing(page: &Page) -> Option<Diagnostic> {
 
 fn who(site: &Site, page: &Page) -> Option<Diagnostic> {
     let (draft, key) = (&page.draft, page.draft.front.reviewed_by.as_deref()?);
-    match site.reviewers.get(key) {
-        None => site.reviewers.whole.then(|| unknown(site, draft, key)),
+    match site.registries.reviewers.get(key) {
+        None => site.registries.reviewers.whole.then(|| unknown(site, draft, key)),
         Some(reviewer) if page.kind.is_clinical() && reviewer.role != Role::Clinician => {
             Some(not_clinician(page.kind, draft, reviewer))
         }
@@ -119,11 +120,11 @@ fn who(site: &Site, page: &Page) -> Option<Diagnostic> {
 }
 
 fn unknown(site: &Site, draft: &Draft, key: &str) -> Diagnostic {
-    let keys = || site.reviewers.keys();
+    let keys = || site.registries.reviewers.keys();
     let help = match did_you_mean(key, keys()) {
         Some(help) => help,
-        None if keys().next().is_none() => format!("enter the reviewer in `{FILE}`, or write `review: none`"),
-        None => format!("known are {}; enter a new reviewer in `{FILE}`", one_of(keys()).replace(" or ", " and ")),
+        None if keys().next().is_none() => format!("enter the reviewer in `{REVIEWERS}`, or write `review: none`"),
+        None => format!("known are {}; enter a new reviewer in `{REVIEWERS}`", one_of(keys()).replace(" or ", " and ")),
     };
     Diagnostic::at(&UNKNOWN_REVIEWER, draft.key_span("reviewed-by"), format!("no reviewer `{key}`")).help(help)
 }

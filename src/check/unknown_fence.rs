@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::block;
 use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean};
 use crate::parse::Draft;
 use crate::parse::body::Fence;
@@ -23,6 +24,24 @@ print("let-down")
 Correct the name, or write `text` where no colours are wanted.
 "#,
 };
+
+/// A fence whose name is nearly that of a block.
+pub static MISSPELT_BLOCK: Rule = Rule {
+    code: "misspelt-block",
+    severity: Severity::Error,
+    summary: "a fenced block has nearly the name of one of Ebb's blocks",
+    docs: r#"The name after three backticks is nearly that of a block, such as `timeline` or `care-card`, and no
+language has it. Readers would see the YAML of the block in place of its numbers.
+
+````md
+```care-crad      wrong: a slip
+```care-card      right
+````
+"#,
+};
+
+/// How many letters a slip in the name of a block changes.
+const SLIP: usize = 2;
 
 /// Names to offer: languages that Ebb colours. A test holds that all are known.
 const USUAL: [&str; 24] = [
@@ -58,6 +77,12 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 }
 
 fn problem(draft: &Draft, fence: &Fence) -> Diagnostic {
+    let near = |name: &str| strsim::osa_distance(&fence.name.to_lowercase(), name) <= SLIP;
+    if let Some(name) = block::NAMES.iter().find(|name| near(name)) {
+        let message = format!("there is no block `{}`: readers would see its YAML", fence.name);
+        let place = draft.span(&name_range(draft, fence));
+        return Diagnostic::at(&MISSPELT_BLOCK, place, message).help(format!("did you mean `{name}`?"));
+    }
     let message = format!("nothing knows `{}`: the block is shown as plain code", fence.name);
     let problem = Diagnostic::at(&UNKNOWN_FENCE, draft.span(&name_range(draft, fence)), message);
     match did_you_mean(&fence.name, USUAL) {

@@ -6,18 +6,18 @@ use crate::check::review::is_to_come;
 use crate::cli::ReviewArguments;
 use crate::command::inspection::say_problems;
 use crate::command::{Failure, Outcome};
-use crate::diagnostic::{Checked, did_you_mean, one_of};
+use crate::diagnostic::{Checked, Diagnostic, did_you_mean, one_of};
 use crate::io::read::folders::Folders;
 use crate::io::report::place::Sheet;
 use crate::io::{clock, create, read, rewrite, terminal, visible};
 use crate::parse::amend::{self, Change};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::upkeep::MinorEdit;
-use crate::parse::{self, Draft};
-use crate::registry::reviewers::{FILE, Reviewer, Role};
+use crate::parse::{self, Draft, registries};
+use crate::registry::REVIEWERS;
+use crate::registry::reviewers::{Reviewer, Role};
 use crate::site::config;
 use crate::site::review::DEFAULT_MONTHS;
-use crate::site::reviewers;
 use crate::source::{CONTENT, Date, Options, Source, Tree, VPath};
 
 /// Records a review or a minor edit.
@@ -30,8 +30,10 @@ pub fn run(arguments: &ReviewArguments) -> Result<Outcome, Failure> {
     let tree = read::read(&folders, &Options::default(), today)?.tree;
     let path = find(&tree, arguments)?;
     let Checked { value: config, mut problems } = config::read(&tree);
-    let reviewers = reviewers::read(&tree).unload(&mut problems);
-    let draft = parse::draft(&tree.sources[&path]).unload(&mut problems);
+    let Checked { value: registries, problems: found } = registries::read(&tree);
+    problems.extend(found.into_iter().filter(is_of_reviewers));
+    let reviewers = registries.reviewers;
+    let draft = parse::draft(&tree.sources[&path], None).unload(&mut problems);
     if !problems.is_empty() {
         say_problems(&Sheet::new(&tree, &arguments.root, None), &problems, false);
         terminal::say("nothing was recorded: mend this first");
@@ -56,6 +58,11 @@ pub fn run(arguments: &ReviewArguments) -> Result<Outcome, Failure> {
     let shown = visible::path(Path::new(path.as_str()));
     terminal::say(&format!("recorded in `{shown}`: {}", record.words));
     Ok(Outcome::Fine)
+}
+
+/// Whether a problem stands in the file of the reviewers: those of other registries can wait.
+fn is_of_reviewers(problem: &Diagnostic) -> bool {
+    problem.primary.as_ref().is_some_and(|label| label.span.file.as_str() == REVIEWERS)
 }
 
 /// What is to be recorded.
@@ -146,7 +153,7 @@ fn write(folders: &Folders, draft: &Draft, record: &Record) -> Result<(), Failur
         Failure::usage("the front matter of this page is written in a way that Ebb cannot change safely", help)
     };
     let new = amend::amended(&old[mark.len()..], &record.changes).ok_or_else(by_hand)?;
-    let read = parse::draft(&Source::new(draft.source.path.clone(), &new));
+    let read = parse::draft(&Source::new(draft.source.path.clone(), &new), None);
     let is_sound = read.problems.is_empty()
         && read.value.front == record.expected
         && read.value.text_digest() == draft.text_digest()
@@ -187,8 +194,8 @@ fn unknown<'a>(key: &str, keys: impl Iterator<Item = &'a str>) -> Failure {
     let keys: Vec<&str> = keys.collect();
     let help = match did_you_mean(key, keys.iter().copied()) {
         Some(help) => help,
-        None if keys.is_empty() => format!("enter the person in `{FILE}` first: `ebb explain unknown-reviewer`"),
-        None => format!("write {}, or enter the person in `{FILE}` first", one_of(keys)),
+        None if keys.is_empty() => format!("enter the person in `{REVIEWERS}` first: `ebb explain unknown-reviewer`"),
+        None => format!("write {}, or enter the person in `{REVIEWERS}` first", one_of(keys)),
     };
     Failure::usage(format!("there is no reviewer `{}`", visible::visible(key)), help)
 }

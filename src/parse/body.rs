@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::hash::Digest;
+use crate::parse::cite::Cite;
 use crate::parse::destination::Destination;
+use crate::parse::placed::Placed;
 
 /// A page's text. No events are kept: a page costs its HTML and little more.
 #[derive(Debug, Default)]
@@ -39,6 +41,12 @@ pub struct Body {
     pub heading_signs: Vec<usize>,
     /// Where the block quotes stand that are no callouts.
     pub quotes: Vec<Range<usize>>,
+    /// All blocks, in order.
+    pub blocks: Vec<Placed>,
+    /// All citations, in order.
+    pub cites: Vec<Cite>,
+    /// The ids of the cited sources, in the order of the list at the page's end.
+    pub sources: Vec<String>,
 }
 
 /// A gap in the HTML that only the site can fill.
@@ -61,6 +69,12 @@ pub enum HoleKind {
     Image(u32),
     /// A word of the interface in the page's language, by its key in the locale.
     Word(&'static str),
+    /// A block.
+    Block(u32),
+    /// A source in the list at the page's end.
+    Source(u32),
+    /// What a word of the glossary means, by its place there.
+    Term(u32),
 }
 
 /// A heading of the body.
@@ -118,7 +132,7 @@ pub struct Fence {
 }
 
 /// HTML in the making, with its holes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Markup {
     /// What is written so far.
     pub html: String,

@@ -49,6 +49,11 @@ impl Inline {
         self.open.iter().any(|open| matches!(open, Open::Image(_)))
     }
 
+    /// Whether what is read is the text of a link.
+    pub fn in_link(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Link(_)))
+    }
+
     /// Opens a link.
     pub fn open_link(&mut self, sort: LinkType, written: &str, title: &str, range: Range<usize>, out: &mut Markup) {
         let written = if sort == LinkType::Email { format!("mailto:{written}") } else { written.to_owned() };

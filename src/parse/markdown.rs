@@ -1,34 +1,64 @@
 //! Markdown → [`Body`]: CommonMark with tables, strikethrough, footnotes, task lists, callouts and heading ids.
 //!
 //! pulldown-cmark gives events; the writer turns them into HTML at once and leaves holes for what only the site knows.
-//! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`.
+//! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`, citations in
+//! `cite.rs`; code, blocks and callouts are in `markdown/`.
 
-use std::collections::HashMap;
+mod callout;
+mod fence;
+
+pub use crate::parse::markdown::fence::country_anchor;
+
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::hash::Digest;
-use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup, escape};
+use crate::parse::body::{Body, Heading, HoleKind, Markup, escape, position};
+use crate::parse::cite::{self, Cites};
 use crate::parse::footnote::{self, Footnotes};
-use crate::parse::highlight;
 use crate::parse::inline::{Inline, heading_signs, link_signs};
+use crate::parse::markdown::fence::Code;
+use crate::parse::placed::FenceText;
 use crate::parse::seen::Seen;
 use crate::parse::table::Table;
+use crate::parse::term::Terms;
 use crate::slug::anchor;
+use crate::yaml::Fault;
 
 /// Ids that the page's frame uses itself: a heading of the same name gets a number.
-const FRAME_IDS: [&str; 4] = ["main", "footnotes", "tags-label", "about-this-page"];
+const FRAME_IDS: [&str; 5] = ["main", "footnotes", "sources", "tags-label", "about-this-page"];
 
-/// Reads the Markdown at `range` of `text`. A level-one heading that opens the text is the page's title and left out of
-/// the body, unless `title` is known and says something else.
-pub fn body(text: &str, range: Range<usize>, title: Option<&str>) -> (Option<String>, Body) {
-    let mut writer =
-        Writer { title, ids: FRAME_IDS.iter().map(|id| ((*id).to_owned(), 0)).collect(), ..Writer::default() };
-    for (event, at) in Parser::new_ext(&text[range.clone()], options()).into_offset_iter() {
-        writer.seen.note(&event);
-        writer.event(event, at.start + range.start..at.end + range.start);
-    }
+/// A text to be read as Markdown.
+pub struct Written<'t> {
+    /// The whole file.
+    pub text: &'t str,
+    /// Where the Markdown stands in it, in bytes.
+    pub range: Range<usize>,
+    /// The title, where the front matter says it.
+    pub title: Option<&'t str>,
+    /// The words that are explained where they are first used.
+    pub terms: Option<&'t Terms>,
+}
+
+/// What was read.
+pub struct Read {
+    /// The title that opens the text, where there is one.
+    pub title: Option<String>,
+    /// The text.
+    pub body: Body,
+    /// What is wrong with the YAML of blocks.
+    pub faults: Vec<(FenceText, Fault)>,
+}
+
+/// Reads Markdown. A level-one heading that opens the text is the page's title and left out of the body, unless the
+/// title is known and says something else.
+pub fn body(written: Written<'_>) -> Read {
+    let Written { text, range, title, terms } = written;
+    let ids = FRAME_IDS.iter().map(|id| ((*id).to_owned(), 0)).collect();
+    let mut writer = Writer { title, terms, ids, ..Writer::default() };
+    writer.read(&text[range.clone()], |at| at.start + range.start..at.end + range.start);
     writer.finish(text, range)
 }
 
@@ -56,8 +86,19 @@ struct Writer<'t> {
     /// The ids that are taken, each with the last number that was put behind it.
     ids: HashMap<String, usize>,
     heading: Option<(u8, Option<String>)>,
+    /// The level of the last heading that was written in Markdown; 0 before the first.
+    level: u8,
     footnote_names: Vec<String>,
-    code: Option<(String, String)>,
+    code: Option<Code>,
+    cites: Cites,
+    /// The label of the citation that is being read.
+    citing: bool,
+    terms: Option<&'t Terms>,
+    /// The words of the glossary that are explained already.
+    explained: HashSet<usize>,
+    faults: Vec<(FenceText, Fault)>,
+    /// Whether what is read does not stand in the file as it is, so that its places are only about right.
+    is_displaced: bool,
     html: Option<(String, usize)>,
     /// Where `[^` is no unresolved reference: in code, and where a reference was resolved.
     settled: Vec<Range<usize>>,
@@ -67,8 +108,20 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
-    fn finish(mut self, text: &str, range: Range<usize>) -> (Option<String>, Body) {
-        self.ids.extend(self.footnotes.ids().map(|id| (id, 0)));
+    /// Reads a piece of Markdown; `place` leads from a range of it to one of the file.
+    fn read(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) {
+        let parser = Parser::new_with_broken_link_callback(text, options(), Some(cite::take_label));
+        for (event, at) in parser.into_offset_iter() {
+            if !self.is_displaced {
+                self.seen.note(&event);
+            }
+            self.event(event, place(at));
+        }
+    }
+
+    fn finish(mut self, text: &str, range: Range<usize>) -> Read {
+        self.ids.extend(self.footnotes.ids().chain(self.cites.ids()).map(|id| (id, 0)));
+        (self.facts.sources, self.facts.cites) = self.cites.finish(&mut self.out);
         self.facts.unused_footnotes = self.footnotes.finish(&mut self.out);
         self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
         self.facts.link_signs = link_signs(text, &self.plain);
@@ -80,11 +133,18 @@ impl Writer<'_> {
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
         self.facts.html = self.out.html.into();
         self.facts.holes = self.out.holes;
-        (self.taken_title, self.facts)
+        Read { title: self.taken_title, body: self.facts, faults: self.faults }
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
+            Event::Start(Tag::Link { link_type, id, .. }) if cite::is_citation(link_type, &id) => {
+                self.citing = true;
+                self.settled.push(at.clone());
+                self.cites.refer_label(&id, &at, &mut self.out);
+            }
+            Event::End(TagEnd::Link) if self.citing => self.citing = false,
+            _ if self.citing => {}
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(tag, at),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
@@ -110,7 +170,7 @@ impl Writer<'_> {
                 self.inline.listen();
             }
             Tag::BlockQuote(kind) => self.open_quote(kind, at),
-            Tag::CodeBlock(kind) => self.code = Some((highlight::fence_name(&kind), String::new())),
+            Tag::CodeBlock(kind) => self.code = Some(Code::new(&kind)),
             Tag::HtmlBlock => self.html = Some((String::new(), at.start)),
             Tag::List(None) => self.out.raw("<ul>\n"),
             Tag::List(Some(1)) => self.out.raw("<ol>\n"),
@@ -180,11 +240,12 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, text: &str, at: Range<usize>) {
-        if let Some((_, code)) = &mut self.code {
-            code.push_str(text);
+        if let Some(code) = &mut self.code {
+            code.text.push(text, at.start);
             return;
         }
         match self.plain.last_mut() {
+            _ if self.is_displaced => {}
             Some(last) if last.end == at.start => last.end = at.end,
             _ => self.plain.push(at),
         }
@@ -192,7 +253,30 @@ impl Writer<'_> {
         if self.inline.in_image() {
             return;
         }
-        if self.heading.is_some() { self.out.raw(&unbroken(text)) } else { self.out.text(text) }
+        if self.heading.is_some() { self.out.raw(&unbroken(text)) } else { self.explain(text) }
+    }
+
+    /// Writes text in which the first use of each word of the glossary is explained: in running text, not in links,
+    /// tables, notes and blocks.
+    fn explain(&mut self, text: &str) {
+        let running = self.waiting.is_empty() && !self.inline.in_link() && !self.table.is_open();
+        let Some(terms) = self.terms.filter(|_| running) else { return self.out.text(text) };
+        let mut from = 0;
+        for found in terms.find(text) {
+            if !self.explained.insert(found.word) {
+                continue;
+            }
+            self.out.text(&text[from..found.range.start]);
+            from = found.range.end;
+            let word = &text[found.range];
+            let id = self.free_id(&format!("word-{}", anchor(word)));
+            self.out.raw(&format!("<button type=\"button\" class=\"term\" popovertarget=\"{id}\">"));
+            self.out.text(word);
+            self.out.raw(&format!("</button><span class=\"term-meaning\" id=\"{id}\" popover> ("));
+            self.out.hole(HoleKind::Term(position(found.word)));
+            self.out.raw(")</span>");
+        }
+        self.out.text(&text[from..]);
     }
 
     fn inline_code(&mut self, code: &str, at: Range<usize>) {
@@ -226,25 +310,6 @@ impl Writer<'_> {
         self.out.raw("\"> ");
     }
 
-    fn open_quote(&mut self, kind: Option<BlockQuoteKind>, at: Range<usize>) {
-        let Some(kind) = kind else {
-            self.facts.quotes.push(at);
-            return self.out.raw("<blockquote>\n");
-        };
-        let (class, word) = match kind {
-            BlockQuoteKind::Note => ("note", "callout-note"),
-            BlockQuoteKind::Tip => ("tip", "callout-tip"),
-            BlockQuoteKind::Important => ("important", "callout-important"),
-            BlockQuoteKind::Warning => ("warning", "callout-warning"),
-            BlockQuoteKind::Caution => ("caution", "callout-caution"),
-        };
-        self.out.raw(&format!("<div class=\"callout callout-{class}\" role=\"note\" aria-label=\""));
-        self.out.hole(HoleKind::Word(word));
-        self.out.raw("\"><p class=\"callout-title\">");
-        self.out.hole(HoleKind::Word(word));
-        self.out.raw("</p>\n");
-    }
-
     fn close_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         let written = self.heading.take().and_then(|(_, id)| id);
         let inner = self.back();
@@ -260,6 +325,7 @@ impl Writer<'_> {
         }
         let id = self.free_id(&written.unwrap_or_else(|| anchor(&text)));
         let level = level as u8;
+        self.level = level;
         self.out.raw(&format!("<h{level} id=\""));
         self.out.text(&id);
         self.out.raw("\">");
@@ -268,9 +334,9 @@ impl Writer<'_> {
         self.facts.outline.push(Heading { level, id, text, range });
     }
 
-    /// The id, with a number where it is taken already, as GitHub counts. Ids of footnotes are not for headings.
+    /// The id, with a number where it is taken already, as GitHub counts. Ids of footnotes and sources are not for headings.
     fn free_id(&mut self, wanted: &str) -> String {
-        let is_note = wanted.starts_with("fn-") || wanted.starts_with("fnref-");
+        let is_note = ["fn-", "fnref-", "source-", "cite-"].iter().any(|start| wanted.starts_with(start));
         let wanted = if wanted.is_empty() || is_note { format!("section{wanted}") } else { wanted.to_owned() };
         let mut id = wanted.clone();
         while self.ids.contains_key(&id) {
@@ -280,25 +346,6 @@ impl Writer<'_> {
         }
         self.ids.insert(id.clone(), 0);
         id
-    }
-
-    fn close_code(&mut self, range: Range<usize>) {
-        let (name, code) = self.code.take().unwrap_or_default();
-        self.settled.push(range.clone());
-        let coloured = highlight::highlight(&code, &name);
-        if !name.is_empty() {
-            self.facts.fences.push(Fence { known: highlight::is_known(&name), name: name.clone(), range });
-            self.out.raw("<pre class=\"code\" tabindex=\"0\"><code class=\"language-");
-            self.out.text(&name);
-            self.out.raw("\">");
-        } else {
-            self.out.raw("<pre class=\"code\" tabindex=\"0\"><code>");
-        }
-        match coloured {
-            Some(html) => self.out.raw(&html),
-            None => self.out.text(&code),
-        }
-        self.out.raw("</code></pre>\n");
     }
 
     fn raw_html(&mut self, html: &str, at: Range<usize>) {
@@ -342,14 +389,19 @@ pub fn unbroken(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read(text: &str, title: Option<&str>) -> (Option<String>, Body) {
+        let read = body(Written { text, range: 0..text.len(), title, terms: None });
+        (read.title, read.body)
+    }
+
     fn html(text: &str) -> String {
-        body(text, 0..text.len(), Some("Title")).1.html.into()
+        read(text, Some("Title")).1.html.into()
     }
 
     #[test]
     fn comments_are_dropped_and_raw_html_is_noted() {
         let text = "<!-- a\n\nb -->\n\nx <!-- c --> y\n\n<b>z</b>\n\n<!-- d --> <i>\n";
-        let (_, body) = body(text, 0..text.len(), Some("T"));
+        let (_, body) = read(text, Some("T"));
         let noted: Vec<&str> = body.raw_html.iter().map(|range| &text[range.clone()]).collect();
         assert_eq!(noted, ["<b>", "</b>", "<i>"]);
         assert!(!body.html.contains("<b>"), "{}", body.html);
@@ -358,7 +410,7 @@ mod tests {
     #[test]
     fn an_opening_level_one_heading_is_the_title() {
         let read = |text: &str, title| {
-            let (taken, body) = body(text, 0..text.len(), title);
+            let (taken, body) = read(text, title);
             (taken, body.outline.len())
         };
         assert_eq!(read("# A\n\nb", None), (Some("A".into()), 0));
@@ -377,7 +429,7 @@ mod tests {
     #[test]
     fn footnotes_are_numbered_by_first_reference_and_linked_back() {
         let text = "a[^x] b[^y] c[^x] d[^z] `[^c]` [^l](x.md) <!-- [^h] -->\n\n[^y]: second\n\n[^x]: first\n\n[^unused]: never\n";
-        let (_, body) = body(text, 0..text.len(), Some("T"));
+        let (_, body) = read(text, Some("T"));
         let first = body.html.find("id=\"fn-x\"").expect("x is listed");
         assert!(first < body.html.find("id=\"fn-y\"").expect("y is listed"));
         assert!(body.html.contains("href=\"#fnref-x-2\""));

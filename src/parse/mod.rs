@@ -4,25 +4,31 @@
 
 pub mod amend;
 pub mod body;
+pub mod cite;
 pub mod destination;
 pub mod footnote;
 pub mod front_matter;
 pub mod highlight;
 pub mod inline;
 pub mod markdown;
+pub mod placed;
+pub mod registries;
 pub mod seen;
 pub mod table;
+pub mod term;
 pub mod upkeep;
 pub mod yaml_fault;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::parse::body::Body;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::placed::FenceText;
+use crate::parse::term::Terms;
 use crate::source::{Source, Span};
-use crate::yaml::locate;
+use crate::yaml::{Fault, locate};
 
 /// One page as its file tells it.
 #[derive(Debug)]
@@ -74,15 +80,26 @@ impl Draft {
     }
 }
 
-/// Reads one Markdown file.
-pub fn draft(source: &Source) -> Checked<Draft> {
+/// Reads one Markdown file. The first use of each of the `terms` is explained.
+pub fn draft(source: &Source, terms: Option<&Terms>) -> Checked<Draft> {
     let split = front_matter::split(&source.text);
     let front = front_matter::read(source, &split);
     let mut problems = Vec::new();
     let front = front.unload(&mut problems);
     let opening = front.title.as_deref();
-    let (title, body) = markdown::body(&source.text, split.body, opening);
-    let title = front.title.clone().or(title);
+    let written = markdown::Written { text: &source.text, range: split.body, title: opening, terms };
+    let read = markdown::body(written);
+    problems.extend(read.faults.iter().map(|(yaml, fault)| block_fault(source, yaml, fault)));
+    let (title, body) = (front.title.clone().or(read.title), read.body);
     let draft = Draft { source: source.clone(), title, front, front_range: split.yaml, body: Arc::new(body) };
     Checked::new(draft, problems)
+}
+
+/// Words for a fault of the YAML inside a fence.
+fn block_fault(source: &Source, yaml: &FenceText, fault: &Fault) -> Diagnostic {
+    let mut problem = yaml_fault::diagnostic(source, &yaml.text, 0, fault);
+    for label in problem.primary.iter_mut().chain(&mut problem.related) {
+        label.span = Span::new(&source.path, yaml.place(label.span.bytes()));
+    }
+    problem
 }

@@ -99,7 +99,7 @@ mod tests {
 
     fn digest(text: &str) -> String {
         let path = VPath::new("content/a.md").expect("inside");
-        parse::draft(&Source::new(path, text)).value.text_digest()
+        parse::draft(&Source::new(path, text), None).value.text_digest()
     }
 
     const PAGE: &str = "---\ntitle: \"T\"\n---\n## A\n\nThree short words. [x](b.md)\n\n- one\n- two\n";

@@ -11,6 +11,7 @@ pub struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    is_open: bool,
     count: usize,
 }
 
@@ -18,6 +19,7 @@ impl Table {
     /// Opens a table that stands under the heading `under`.
     pub fn open(&mut self, alignments: Vec<Alignment>, under: Option<&str>, out: &mut Markup) {
         self.alignments = alignments;
+        self.is_open = true;
         self.count += 1;
         out.raw("<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"");
         out.hole(HoleKind::Word("table"));
@@ -29,8 +31,14 @@ impl Table {
         out.raw("\"><table>\n");
     }
 
+    /// Whether a table is being written.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// Closes the table.
     pub fn close(&mut self, out: &mut Markup) {
+        self.is_open = false;
         out.raw("</tbody></table></section>\n");
     }
 

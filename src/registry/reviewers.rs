@@ -5,9 +5,6 @@ use serde::Deserialize;
 use crate::yaml::locate::{self, Step};
 use crate::yaml::{self, Fault, FaultKind, HELP, Parsed};
 
-/// The name of the file, below the site's root.
-pub const FILE: &str = "content/reviewers.yaml";
-
 /// A person who reviews pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -12,6 +12,7 @@ use crate::hash::Digested;
 use crate::render::theme::{THEME, Theme};
 use crate::site::language::Lang;
 use crate::source::{Span, VPath};
+use crate::view::block::BlockView;
 use crate::view::frame::Shared;
 use crate::view::{View, ViewData, json_ld};
 
@@ -41,17 +42,33 @@ pub fn render(theme: &Theme, prepared: &Prepared, view: &View) -> Result<String,
     context.insert_value("t", t);
     context.insert_value("site", site);
     context.insert("page", &view.data);
+    if let ViewData::Page(page) = &view.data {
+        let blocks: Result<Vec<String>, _> =
+            page.blocks.iter().map(|block| self::block(theme, &context, block)).collect();
+        let content = page.content.to_html(&blocks.map_err(|error| problem(view, &error))?);
+        context.insert_value("content", Value::safe_string(&content));
+    }
     if let ViewData::Page(page) = &view.data
         && page.structured
     {
         context.insert_value("json_ld", Value::safe_string(&json_ld::of_page(page, &view.shared)));
     }
+    theme.tera.render(view.template, &context).map_err(|error| problem(view, &error))
+}
+
+/// Renders a block of a page. Its template sees what the page's template sees, and `block`.
+fn block(theme: &Theme, page: &Context, block: &BlockView) -> Result<String, tera::Error> {
+    let mut context = page.clone();
+    context.insert("block", &block.data);
+    theme.tera.render(block.template, &context)
+}
+
+/// Words for a template that cannot be rendered.
+fn problem(view: &View, error: &tera::Error) -> Box<Diagnostic> {
     let file = VPath::new(&format!("templates/{}", view.template)).expect("names of templates climb nowhere");
-    theme.tera.render(view.template, &context).map_err(|error| {
-        let words = theme::words_of(&error);
-        let problem =
-            Diagnostic::at(&THEME, Span::whole(&file), format!("the page `{}` cannot be made: {words}", view.path))
-                .help("mend the template, or take the default theme's file of the same name");
-        Box::new(problem)
-    })
+    let words = theme::words_of(error);
+    let problem =
+        Diagnostic::at(&THEME, Span::whole(&file), format!("the page `{}` cannot be made: {words}", view.path))
+            .help("mend the template, or take the default theme's file of the same name");
+    Box::new(problem)
 }

@@ -1,9 +1,12 @@
 //! Where links between files lead: to a page, an asset, or nowhere.
 
-use crate::parse::Draft;
+use crate::block::Block;
 use crate::parse::destination::Destination;
+use crate::parse::front_matter::Kind;
+use crate::parse::markdown::country_anchor;
 use crate::site::language::Lang;
 use crate::site::{Hidden, Page, PageId, Site};
+use crate::slug::anchor;
 use crate::source::{CONTENT, VPath};
 
 /// What stands at the end of a link to a file.
@@ -58,7 +61,7 @@ fn starts(site: &Site, page: &Page, path: &str) -> Vec<VPath> {
 
 fn at(site: &Site, path: &VPath, anchor: Option<&str>) -> Option<Target> {
     if let Some(id) = site.by_file.get(path) {
-        let anchor = anchor.is_none_or(|anchor| site.pages.get(id).is_some_and(|page| has_anchor(&page.draft, anchor)));
+        let anchor = anchor.is_none_or(|anchor| site.pages.get(id).is_some_and(|page| has_anchor(site, page, anchor)));
         return Some(Target::Page { id: id.clone(), anchor });
     }
     if site.assets.contains_key(path) {
@@ -67,10 +70,27 @@ fn at(site: &Site, path: &VPath, anchor: Option<&str>) -> Option<Target> {
     site.hidden.get(path).map(|reason| Target::Hidden(path.clone(), *reason))
 }
 
-/// Whether a page has a place with this name: a heading, a footnote, or a part of the frame. The empty name and `top` are
-/// the top of every page.
-pub fn has_anchor(draft: &Draft, anchor: &str) -> bool {
-    anchor.is_empty() || anchor == "top" || draft.body.ids.contains(anchor)
+/// Whether a page has a place with this name: a heading, a footnote, an entry of a registry, or a part of the frame. The
+/// empty name and `top` are the top of every page.
+pub fn has_anchor(site: &Site, page: &Page, name: &str) -> bool {
+    let body = &page.draft.body;
+    name.is_empty() || name == "top" || body.ids.contains(name) || registered(site, page).any(|id| id == name)
+}
+
+/// The anchors that a page has from the registries: all countries, sources or words, where it lists all of them.
+fn registered<'s>(site: &'s Site, page: &'s Page) -> impl Iterator<Item = String> + 's {
+    let registries = &site.registries;
+    let lists_all = page.draft.body.blocks.iter().any(|placed| match &placed.block {
+        Block::Helplines(lines) => lines.countries.is_empty(),
+        _ => false,
+    });
+    let countries = registries.helplines.countries.iter().filter(move |_| lists_all);
+    let countries = countries.map(|country| country_anchor(&country.code.0));
+    let sources = registries.references.references.iter().filter(|_| page.kind == Kind::Bibliography);
+    let sources = sources.map(|source| format!("source-{}", anchor(&source.id)));
+    let glossary = registries.glossary_for(&page.draft.source.path).filter(|_| page.kind == Kind::Glossary);
+    let terms = glossary.into_iter().flat_map(|glossary| &glossary.terms);
+    countries.chain(sources).chain(terms.map(|term| format!("term-{}", anchor(&term.term.0))))
 }
 
 /// The link's destination, where it is a file.

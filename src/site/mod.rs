@@ -9,7 +9,6 @@ pub mod language;
 pub mod link;
 pub mod nav;
 pub mod review;
-pub mod reviewers;
 pub mod translation;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -21,7 +20,7 @@ use crate::diagnostic::Checked;
 use crate::embedded;
 use crate::parse::front_matter::Kind;
 use crate::parse::{self, Draft};
-use crate::registry::reviewers::Reviewers;
+use crate::registry::Registries;
 use crate::site::address::OutPath;
 use crate::site::config::Config;
 use crate::site::language::Lang;
@@ -95,8 +94,8 @@ pub struct Site {
     pub assets: BTreeMap<VPath, (OutPath, Asset)>,
     /// The help page of each language; always there.
     pub help: BTreeMap<Lang, PageId>,
-    /// Who has reviewed pages.
-    pub reviewers: Reviewers,
+    /// What is said once and used on many pages.
+    pub registries: Registries,
     /// The day of the build.
     pub today: Date,
 }
@@ -133,9 +132,8 @@ impl Site {
 }
 
 /// Puts drafts and assets in their places.
-pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
-    let Checked { value: config, mut problems } = config::read(tree);
-    let reviewers = reviewers::read(tree).unload(&mut problems);
+pub fn assemble(tree: &Tree, registries: Registries, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
+    let Checked { value: config, problems } = config::read(tree);
     let place = |draft: Arc<Draft>| {
         let (lang, below) = language_of(&config, &draft.source.path)?;
         let path = draft.source.path.clone();
@@ -157,7 +155,7 @@ pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
         folders: BTreeMap::new(),
         tags: BTreeMap::new(),
         help: BTreeMap::new(),
-        reviewers,
+        registries,
         today: tree.today,
     };
     take_places(&mut site, pages);
@@ -288,7 +286,7 @@ fn add_missing_help(site: &mut Site) {
 fn virtual_draft(config: &Config, lang: &Lang, below: &str, text: &str) -> Arc<Draft> {
     let path =
         VPath::new(&format!("{}/{below}", content_folder(config, lang))).expect("folders of the site climb nowhere");
-    Arc::new(parse::draft(&Source::new(path, text)).value)
+    Arc::new(parse::draft(&Source::new(path, text), None).value)
 }
 
 /// Assets keep their path below the language's folder; those of no language keep theirs below `content/`.

@@ -65,7 +65,7 @@ pub struct PageReview<'s> {
 /// How a page stands; `None` for a page that makes no statement about health and says nothing of a review.
 pub fn of_page<'s>(site: &'s Site, page: &Page) -> Option<PageReview<'s>> {
     let front = &page.draft.front;
-    let by = front.reviewed_by.as_deref().and_then(|key| site.reviewers.get(key));
+    let by = front.reviewed_by.as_deref().and_then(|key| site.registries.reviewers.get(key));
     let by = by.filter(|_| front.last_reviewed.is_some() && front.review.is_none());
     let standing = match by {
         Some(_) => standing(site.today, front.next_review),

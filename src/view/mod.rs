@@ -3,11 +3,14 @@
 //! `Serialize` lives here. A template can ask for nothing, so "what does this page depend on?" has one answer, its
 //! view, and a rebuild needs only to compare digests.
 
+pub mod block;
 pub mod context;
 pub mod frame;
+pub mod index;
 pub mod json_ld;
 pub mod list;
 pub mod page;
+pub mod reference;
 pub mod status;
 
 use std::sync::Arc;
@@ -19,6 +22,7 @@ use crate::html::Fragment;
 use crate::site::address::OutPath;
 use crate::site::language::Lang;
 use crate::source::VPath;
+use crate::view::block::BlockView;
 use crate::view::frame::Shared;
 use crate::view::status::StatusView;
 
@@ -83,9 +87,16 @@ pub struct PageView {
     pub crumbs: Vec<Entry>,
     /// Its headings of level two, with those of level three in them.
     pub outline: Vec<OutlineEntry>,
-    /// Its text, HTML.
-    #[serde(serialize_with = "as_html")]
+    /// Its text, which the template sees as `content`, once its blocks are rendered.
+    #[serde(skip)]
     pub content: Fragment,
+    /// The blocks in its text.
+    #[serde(skip)]
+    pub blocks: Vec<BlockView>,
+    /// All sources of the site, on a page of the kind `bibliography`.
+    pub sources: Vec<SourceView>,
+    /// All words of the glossary, on a page of the kind `glossary`.
+    pub terms: Vec<TermView>,
     /// A list of pages under the text.
     pub list: Option<ListView>,
     /// The page before it in its folder.
@@ -191,6 +202,32 @@ pub struct Alternate {
     pub canonical: String,
 }
 
+/// A source in the list of all sources.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SourceView {
+    /// Its anchor.
+    pub id: String,
+    /// The source, HTML.
+    pub text: String,
+    /// The pages that cite it.
+    pub cited_by: Vec<Entry>,
+}
+
+/// A word in the glossary.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TermView {
+    /// Its anchor.
+    pub id: String,
+    /// The word.
+    pub term: String,
+    /// Its other forms.
+    pub also: Vec<String>,
+    /// What it means.
+    pub meaning: String,
+    /// What else there is to say.
+    pub more: Option<String>,
+}
+
 /// A day, for machines and for readers.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Day {
@@ -224,10 +261,6 @@ impl ReviewView {
     pub fn unstated() -> ReviewView {
         ReviewView { state: "unstated", last: None, next: None, by: None, what: None, clinical: false, edited: false }
     }
-}
-
-fn as_html<S: serde::Serializer>(fragment: &Fragment, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&fragment.to_html())
 }
 
 fn as_items<S: serde::Serializer>(items: &[Arc<ListItem>], serializer: S) -> Result<S::Ok, S::Error> {

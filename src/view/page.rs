@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::html::{self, Fragment};
-use crate::parse::body::{Body, HoleKind, Link};
+use crate::html::{self, Fill, Fragment};
+use crate::parse::body::{Body, HoleKind, Link, Markup};
 use crate::parse::front_matter::Kind;
 use crate::parse::markdown::unbroken;
 use crate::site::address::{self, OutPath};
@@ -16,9 +16,12 @@ use crate::site::translation::{self, Freshness};
 use crate::site::{Origin, Page, Site, nav};
 use crate::slug::{Slug, slugify};
 use crate::source::{Date, VPath};
+use crate::view::block::{self, Around, BlockView};
 use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::{Frame, day, word};
-use crate::view::{Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list};
+use crate::view::{
+    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, index, list, reference,
+};
 
 /// Makes the views of the whole site, in no particular order.
 pub fn views(site: &Site, frame: &Frame) -> Vec<View> {
@@ -38,7 +41,12 @@ fn of_page(context: &Context<'_>, page: &Page) -> Vec<View> {
     let data = PageView { list, ..data };
     let redirects = page.draft.front.aliases.iter().map(|alias| redirect(context, page, &data, alias));
     let mut views: Vec<View> = redirects.collect();
-    let template = if page.kind == Kind::Home { "home.html" } else { "page.html" };
+    let template = match page.kind {
+        Kind::Home => "home.html",
+        Kind::Bibliography => "bibliography.html",
+        Kind::Glossary => "glossary.html",
+        _ => "page.html",
+    };
     views.push(view(context, page, site.path(page), template, ViewData::Page(Box::new(data))));
     views.extend(leaves);
     views
@@ -74,6 +82,9 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
         crumbs,
         outline: outline(&page.draft.body),
         content: content(context, page),
+        blocks: blocks(context, page),
+        sources: if page.kind == Kind::Bibliography { index::sources(context, page) } else { Vec::new() },
+        terms: if page.kind == Kind::Glossary { index::terms(site, page) } else { Vec::new() },
         list: None,
         previous: previous.map(|page| context.entry(page)),
         next: next.map(|page| context.entry(page)),
@@ -90,18 +101,48 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
     }
 }
 
-/// The text with every hole filled. A link that leads nowhere loses its tags and keeps its text.
+/// The text with every hole filled.
 fn content(context: &Context<'_>, page: &Page) -> Fragment {
-    let words = &context.shared[&page.lang].t;
     let body = &page.draft.body;
-    let tags: Vec<Option<String>> = body.links.iter().map(|link| link_open(context, page, link)).collect();
     let fill = |kind: &HoleKind| match kind {
-        HoleKind::Word(key) => html::escaped(word(words, key)),
-        HoleKind::LinkOpen(number) => tags[*number as usize].clone().unwrap_or_default(),
-        HoleKind::LinkClose(number) => tags[*number as usize].as_ref().map_or_else(String::new, |_| "</a>".to_owned()),
-        HoleKind::Image(number) => image(context.site, page, *number as usize),
+        HoleKind::Block(number) => Fill::Block(*number as usize),
+        kind => Fill::Html(filling(context, page, kind)),
     };
     Fragment::new(body.clone(), body.holes.iter().map(|hole| fill(&hole.kind)).collect())
+}
+
+/// What goes into a hole that is no block. A link that leads nowhere loses its tags and keeps its text.
+fn filling(context: &Context<'_>, page: &Page, kind: &HoleKind) -> String {
+    let words = &context.shared[&page.lang].t;
+    let body = &page.draft.body;
+    let tag = |number: u32| link_open(context, page, &body.links[number as usize]);
+    match kind {
+        HoleKind::Word(key) => html::escaped(word(words, key)),
+        HoleKind::LinkOpen(number) => tag(*number).unwrap_or_default(),
+        HoleKind::LinkClose(number) => tag(*number).map_or_else(String::new, |_| "</a>".to_owned()),
+        HoleKind::Image(number) => image(context.site, page, *number as usize),
+        HoleKind::Source(number) => {
+            let id = &body.sources[*number as usize];
+            reference::entry(words, id, context.site.registries.references.get(id))
+        }
+        HoleKind::Term(number) => {
+            let glossary = context.site.registries.glossary_for(&page.draft.source.path);
+            let term = glossary.and_then(|glossary| glossary.terms.get(*number as usize));
+            term.map_or_else(String::new, |term| html::escaped(&term.meaning.0))
+        }
+        HoleKind::Block(_) => String::new(),
+    }
+}
+
+/// The blocks of the text.
+fn blocks(context: &Context<'_>, page: &Page) -> Vec<BlockView> {
+    let words = &context.shared[&page.lang].t;
+    let mut fill = |markup: &Markup| {
+        let fills: Vec<String> = markup.holes.iter().map(|hole| filling(context, page, &hole.kind)).collect();
+        html::fill(&markup.html, &markup.holes, &fills)
+    };
+    let placed = page.draft.body.blocks.iter();
+    placed.map(|placed| block::view(&Around { context, page, words, placed }, &mut fill)).collect()
 }
 
 /// The opening tag of a link to a file; `None` where it leads nowhere.

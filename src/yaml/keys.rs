@@ -1,5 +1,7 @@
 //! Mappings key by key: which keys there are, and a value read from only some of them.
 
+use std::marker::PhantomData;
+
 use serde::de::value::{MapAccessDeserializer, StringDeserializer};
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
@@ -7,17 +9,34 @@ use crate::yaml::Text;
 
 /// Reads `T` from only the named keys of the outermost mapping.
 pub fn filtered<T: DeserializeOwned>(text: &str, keys: &[&String]) -> Result<T, serde_yaml::Error> {
-    struct Filter<'k, T>(&'k [&'k String], std::marker::PhantomData<T>);
-    impl<'de, T: DeserializeOwned> Visitor<'de> for Filter<'_, T> {
-        type Value = T;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("keys with values")
-        }
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(MapAccessDeserializer::new(OnlyKeys { map, keys: self.0, used: Vec::new() }))
-        }
+    Filter::new(keys).deserialize(serde_yaml::Deserializer::from_str(text))
+}
+
+/// Reads `T` from only some keys of a mapping.
+pub struct Filter<'k, T>(&'k [&'k String], PhantomData<T>);
+
+impl<'k, T> Filter<'k, T> {
+    /// Only these keys.
+    pub fn new(keys: &'k [&'k String]) -> Filter<'k, T> {
+        Filter(keys, PhantomData)
     }
-    serde_yaml::Deserializer::from_str(text).deserialize_map(Filter(keys, std::marker::PhantomData))
+}
+
+impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Filter<'_, T> {
+    type Value = T;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, T: DeserializeOwned> Visitor<'de> for Filter<'_, T> {
+    type Value = T;
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("keys with values")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(OnlyKeys { map, keys: self.0, used: Vec::new() }))
+    }
 }
 
 /// Shows the first of each wanted key and swallows the rest.
@@ -47,6 +66,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for OnlyKeys<'_, A> {
 }
 
 /// The keys of a mapping, in their order, doubles included.
+#[derive(Default)]
 pub struct Keys(pub Vec<String>);
 
 impl<'de> serde::Deserialize<'de> for Keys {

@@ -7,7 +7,7 @@ use ebb::io::read::folders::Folders;
 use ebb::source::{Date, Options, Tree};
 
 /// The names of all golden sites.
-pub const SITES: [&str; 4] = ["bare", "languages", "lists", "markdown"];
+pub const SITES: [&str; 5] = ["bare", "blocks", "languages", "lists", "markdown"];
 
 /// The folder of a golden site.
 pub fn folder(name: &str) -> PathBuf {
