@@ -102,8 +102,10 @@ impl Writer<'_> {
         self.aside();
         match words {
             Words::Cites(ids) => {
-                let place = ids.first().and_then(|id| written_at(yaml, id)).unwrap_or_else(|| fence.clone());
-                self.cites.refer_ids(ids, &place, &mut self.out);
+                for id in ids {
+                    let place = written_at(yaml, id).unwrap_or_else(|| fence.clone());
+                    self.cites.refer_id(id, &place, &mut self.out);
+                }
             }
             Words::Rich(text) => match written_at(yaml, text) {
                 Some(start) => self.read(text, |at| start.start + at.start..start.start + at.end),
