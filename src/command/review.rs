@@ -175,9 +175,11 @@ fn find(tree: &Tree, arguments: &ReviewArguments) -> Result<VPath, Failure> {
     let content = arguments.root.join(CONTENT);
     let real = create::real(&content);
     let mut starts: Vec<String> = [content, real].into_iter().filter_map(from_here).collect();
-    starts.extend([written.clone(), format!("{CONTENT}/{written}")]);
-    let languages = config::read(tree).value.languages;
-    starts.extend(languages.iter().map(|lang| format!("{CONTENT}/{lang}/{written}")));
+    if !written.split('/').any(|part| part == "..") {
+        starts.extend([written.clone(), format!("{CONTENT}/{written}")]);
+        let languages = config::read(tree).value.languages;
+        starts.extend(languages.iter().map(|lang| format!("{CONTENT}/{lang}/{written}")));
+    }
     let forms = |start: &String| [start.clone(), format!("{start}.md"), format!("{start}/index.md")];
     let wanted = starts.iter().flat_map(forms).filter_map(|path| VPath::new(&path));
     let mut found = wanted.filter(|path| path.is_markdown() && tree.sources.contains_key(path));
