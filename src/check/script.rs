@@ -33,8 +33,9 @@ pub fn pieces(script: &str) -> Vec<Piece<'_>> {
             quote @ (b'"' | b'\'' | b'`') => {
                 wants_value = false;
                 let end = text(rest, quote);
-                let inside = at + 1..at + end.saturating_sub(1).max(1);
-                let words = script.get(inside.clone()).unwrap_or_default();
+                let is_closed = end > 1 && bytes[at + end - 1] == quote;
+                let inside = at + 1..at + end - usize::from(is_closed);
+                let words = &script[inside.clone()];
                 found.push(Piece::Text(words, inside.clone()));
                 if quote == b'`' {
                     names_in(words, inside.start, &mut found);
@@ -133,6 +134,7 @@ mod tests {
         assert_eq!(read("x = \"https://a\"; fetch('b // c')"), ["x", "\"https://a\"", "fetch", "\"b // c\""]);
         assert_eq!(read("`a ${fetch(b)}` c"), ["\"a ${fetch(b)}\"", "a", "$", "fetch", "b", "c"]);
         assert_eq!(read("'a\\'b' c"), ["\"a\\'b\"", "c"]);
+        assert_eq!(read("x '\n'é"), ["x", "\"\"", "\"é\""], "never closed");
     }
 
     #[test]
