@@ -16,6 +16,8 @@ use crate::output::{self, Blob, File, Output, manifest};
 use crate::parse::{self, Draft};
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
+use crate::search::index::PageMemo;
+use crate::search::{self, Search};
 use crate::site::address::OutPath;
 use crate::site::{self, Origin, Page, Site};
 use crate::source::{Source, Tree};
@@ -28,6 +30,7 @@ pub struct Memos {
     page_checks: Memo<Arc<[Diagnostic]>>,
     themes: Memo<Arc<Checked<Theme>>>,
     pages: Memo<(Option<Blob>, Arc<[Diagnostic]>)>,
+    page_terms: PageMemo,
 }
 
 /// Turns everything that was read into the finished site, together with all that is wrong with it.
@@ -37,11 +40,12 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let site = site::assemble(tree, drafts).unload(&mut problems);
     problems.extend(check_pages(&site, memos));
     problems.extend(check::of_site(tree, &site));
+    let searches = search::search(tree, &site, &memos.page_terms);
     let theme = theme_of(tree, &site, memos);
     problems.extend(theme.problems.iter().cloned());
     let views = page::views(&site, &theme.value.frame);
     let pages = render_all(&site, &theme.value, &views, memos, &mut problems);
-    let output = collect(&site, &theme.value, pages);
+    let output = collect(&site, &theme.value, &searches, pages);
     memos.sweep();
     problems.sort_by(|a, b| a.order().cmp(&b.order()));
     problems.dedup();
@@ -54,6 +58,7 @@ impl Memos {
         self.page_checks.sweep();
         self.themes.sweep();
         self.pages.sweep();
+        self.page_terms.sweep();
     }
 }
 
@@ -133,14 +138,16 @@ fn render_one(site: &Site, theme: &Theme, prepared: &Prepared, view: &View) -> (
 
 /// Puts pages, the theme's files, assets and what stands beside the pages into one output. Where two want the same
 /// place, the first keeps it; `check/paths.rs` reports it.
-fn collect(site: &Site, theme: &Theme, pages: BTreeMap<OutPath, Blob>) -> Output {
+fn collect(site: &Site, theme: &Theme, searches: &[Search], pages: BTreeMap<OutPath, Blob>) -> Output {
     let mut files: BTreeMap<OutPath, File> =
         pages.into_iter().map(|(path, bytes)| (path, File::Bytes(bytes))).collect();
     let theme_files = theme.assets.iter().map(|(path, bytes)| {
         (OutPath::new(format!("{}/{path}", theme.frame.assets)), File::Bytes(Blob::new(bytes.to_vec())))
     });
     let assets = site.assets.values().map(|(path, asset)| (path.clone(), File::Asset(asset.clone())));
-    for (path, file) in theme_files.chain(output::extras(site)).chain(assets) {
+    let search_files = searches.iter().flat_map(|search| search::files(site, search));
+    let search_files = search_files.map(|(path, text)| (path, File::text(text)));
+    for (path, file) in theme_files.chain(output::extras(site)).chain(search_files).chain(assets) {
         files.entry(path).or_insert(file);
     }
     let (path, file) = manifest::manifest(&files);

@@ -13,6 +13,7 @@ use crate::parse::body::{Body, Fence, Heading, HoleKind, Markup, escape};
 use crate::parse::footnote::{self, Footnotes};
 use crate::parse::highlight;
 use crate::parse::inline::{Inline, heading_signs, link_signs};
+use crate::parse::section::Sections;
 use crate::parse::table::Table;
 use crate::slug::anchor;
 
@@ -51,6 +52,7 @@ struct Writer<'t> {
     table: Table,
     facts: Body,
     footnotes: Footnotes,
+    sections: Sections,
     /// The ids that are taken, each with the last number that was put behind it.
     ids: HashMap<String, usize>,
     heading: Option<(u8, Option<String>)>,
@@ -76,6 +78,7 @@ impl Writer<'_> {
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
         self.facts.html = self.out.html.into();
         self.facts.holes = self.out.holes;
+        self.facts.sections = self.sections.finish();
         (self.taken_title, self.facts)
     }
 
@@ -136,6 +139,9 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, tag: TagEnd, at: Range<usize>) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) {
+            self.sections.pause();
+        }
         match tag {
             TagEnd::Paragraph => self.out.raw("</p>\n"),
             TagEnd::Heading(level) => self.close_heading(level, at),
@@ -188,6 +194,7 @@ impl Writer<'_> {
         if self.inline.in_image() {
             return;
         }
+        self.say(text);
         if self.heading.is_some() { self.out.raw(&unbroken(text)) } else { self.out.text(text) }
     }
 
@@ -195,6 +202,7 @@ impl Writer<'_> {
         self.settled.push(at);
         self.inline.hear(code);
         if !self.inline.in_image() {
+            self.say(code);
             self.out.raw("<code>");
             self.out.text(code);
             self.out.raw("</code>");
@@ -204,7 +212,15 @@ impl Writer<'_> {
     fn line_break(&mut self, html: &str) {
         self.inline.hear(" ");
         if !self.inline.in_image() {
+            self.say(" ");
             self.out.raw(html);
+        }
+    }
+
+    /// Says words of the text to the section. Headings and footnotes are no part of it.
+    fn say(&mut self, words: &str) {
+        if self.heading.is_none() && self.footnote_names.is_empty() {
+            self.sections.say(words);
         }
     }
 
@@ -261,6 +277,7 @@ impl Writer<'_> {
         self.out.raw("\">");
         self.out.append(inner);
         self.out.raw(&format!("</h{level}>\n"));
+        self.sections.open(self.facts.outline.len());
         self.facts.outline.push(Heading { level, id, text, range });
     }
 

@@ -9,6 +9,7 @@ pub mod front_matter;
 pub mod highlight;
 pub mod inline;
 pub mod markdown;
+pub mod section;
 pub mod table;
 pub mod yaml_fault;
 

@@ -1,0 +1,3 @@
+//! Data of the whole site that is written in YAML files of their own.
+
+pub mod lexicon;
