@@ -41,6 +41,7 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     problems.extend(check_pages(&site, memos));
     problems.extend(check::of_site(tree, &site));
     let searches = search::search(tree, &site, &memos.page_terms);
+    problems.extend(check::of_search(&searches));
     let theme = theme_of(tree, &site, memos);
     problems.extend(theme.problems.iter().cloned());
     let views = page::views(&site, &theme.value.frame);
@@ -50,6 +51,17 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     problems.sort_by(|a, b| a.order().cmp(&b.order()));
     problems.dedup();
     Checked::new(output, problems)
+}
+
+/// The site and what is searched in it, without any page being rendered; and what is wrong with the files as far as that
+/// was looked at.
+pub fn searches(tree: &Tree, memos: &mut Memos) -> (Site, Vec<Search>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let drafts = parse_all(tree, memos, &mut problems);
+    let site = site::assemble(tree, drafts).unload(&mut problems);
+    let searches = search::search(tree, &site, &memos.page_terms);
+    problems.extend(check::of_search(&searches));
+    (site, searches, problems)
 }
 
 impl Memos {

@@ -20,6 +20,7 @@ mod headings;
 mod help_without_number;
 mod images;
 mod languages;
+mod lexicon;
 mod lost;
 pub mod markup;
 mod missing_description;
@@ -48,6 +49,7 @@ mod unsafe_url;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::parse::{Draft, front_matter, yaml_fault};
 use crate::render::theme;
+use crate::search::Search;
 use crate::site::address::OutPath;
 use crate::site::{Origin, Page, Site, config};
 use crate::source::{Tree, VPath};
@@ -93,6 +95,7 @@ static REGISTER: &[&Rule] = &[
     &images::MISSING_IMAGE,
     &languages::FILE_OUTSIDE_LANGUAGES,
     &languages::LANGUAGE_WITHOUT_FOLDER,
+    &lexicon::LEXICON,
     &missing_description::MISSING_DESCRIPTION,
     &missing_title::MISSING_TITLE,
     &nav_missing::NAV_MISSING,
@@ -180,6 +183,11 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(review::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
     problems
+}
+
+/// What is wrong with the lexicons, and what of them leads nowhere.
+pub fn of_search(searches: &[Search]) -> Vec<Diagnostic> {
+    searches.iter().flat_map(lexicon::of_search).collect()
 }
 
 /// What only the finished page shows.

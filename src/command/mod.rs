@@ -9,6 +9,7 @@ pub mod explain;
 pub mod init;
 pub mod inspection;
 pub mod new;
+pub mod search;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -59,6 +60,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Search(arguments) => search::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
     }

@@ -38,8 +38,11 @@ pub struct Stem {
     pub places: Vec<(u32, Mark)>,
 }
 
-/// The longest snippet, in characters.
-const SNIPPET: usize = 150;
+/// The longest snippet of a section, in characters: about one line on a phone. Each costs every reader its bytes.
+const SNIPPET: usize = 40;
+
+/// The longest snippet of a page, which is its description.
+const DESCRIPTION: usize = 150;
 
 /// Reads a page.
 pub fn page_terms(draft: &Draft, title: &str, words: &Words, known: &mut Known) -> PageTerms {
@@ -51,7 +54,7 @@ pub fn page_terms(draft: &Draft, title: &str, words: &Words, known: &mut Known) 
         let shown = heading.map_or(title, |heading| heading.text.as_str());
         let number = u32::try_from(number).expect("a text of at most MAX_TEXT bytes has fewer sections");
         found.section(number, &section.text, words, known);
-        found.line(number, shown, Mark::HEADING, words, known);
+        found.line(number, shown, heading_bits(number, shown, words, known), words, known);
         if number == 0 {
             found.line(number, description, Mark::DESCRIPTION, words, known);
         }
@@ -59,11 +62,22 @@ pub fn page_terms(draft: &Draft, title: &str, words: &Words, known: &mut Known) 
         sections.push(Part {
             heading: heading.map(|heading| heading.text.as_str()).unwrap_or_default().into(),
             anchor: heading.map(|heading| heading.id.as_str()).unwrap_or_default().into(),
-            snippet: snippet(text).into(),
+            snippet: snippet(text, if number == 0 { DESCRIPTION } else { SNIPPET }).into(),
         });
     }
     PageTerms { sections, stems: found.sorted() }
 }
+
+/// The bits of a heading's terms. A title of at most two terms says what the page is about more than a long one (BM25F
+/// reckons a field against its length).
+fn heading_bits(section: u32, text: &str, words: &Words, known: &mut Known) -> u8 {
+    let mut length = 0;
+    words.terms(text, known, |_| length += 1);
+    if section == 0 && length <= SHORT_TITLE { Mark::HEADING | Mark::SHORT } else { Mark::HEADING }
+}
+
+/// How many terms a short title has at most.
+const SHORT_TITLE: usize = 2;
 
 /// What was found on a page so far.
 #[derive(Default)]
@@ -130,13 +144,13 @@ impl Found {
 }
 
 /// The beginning of a text, cut between words.
-fn snippet(text: &str) -> String {
+fn snippet(text: &str, most: usize) -> String {
     let mut words = text.split_whitespace();
-    let mut short = words.next().unwrap_or_default().chars().take(SNIPPET).collect::<String>();
+    let mut short = words.next().unwrap_or_default().chars().take(most).collect::<String>();
     let mut length = short.chars().count();
     for word in words {
         length += 1 + word.chars().count();
-        if length > SNIPPET {
+        if length > most {
             short.push('…');
             break;
         }

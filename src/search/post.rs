@@ -11,7 +11,8 @@ pub struct Hit {
     pub mark: Mark,
 }
 
-/// How a term stands in a section: bits 0 and 1 its level in the text, bit 2 in the heading, bit 3 in the description.
+/// How a term stands in a section: bits 0 and 1 its level in the text, bit 2 in the heading, bit
+/// 3 in the description, bit 4 in a title of so few terms that it is all about them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark(pub u8);
 
@@ -20,6 +21,9 @@ impl Mark {
     pub const HEADING: u8 = 4;
     /// The bit of the page's description, which counts to section 0.
     pub const DESCRIPTION: u8 = 8;
+
+    /// The bit of a short title, beside that of the heading.
+    pub const SHORT: u8 = 16;
 
     /// A mark for a term that stands `times` times in a text of `length` terms.
     pub fn of(times: u32, length: u32, bits: u8) -> Mark {
@@ -36,7 +40,7 @@ impl Mark {
 
     /// Both marks at one place.
     pub fn and(self, other: Mark) -> Mark {
-        Mark((self.0 & 3).max(other.0 & 3) | (self.0 | other.0) & 12)
+        Mark((self.0 & 3).max(other.0 & 3) | (self.0 | other.0) & 28)
     }
 
     /// The order in which places are kept where there are too many: title, description, heading, text.
@@ -64,19 +68,19 @@ pub fn number(out: &mut String, mut value: u32) {
     out.push(digit(value));
 }
 
-/// Writes places in their order: the distance to the page before, then section and mark as one number. `pages` is how
-/// many pages have the term, also where not all of them are listed.
-pub fn postings(pages: u32, hits: &[Hit]) -> String {
-    let mut out = String::new();
-    number(&mut out, pages);
+/// Writes places in their order into two texts, because numbers of one sort pack better: into `gaps` how many pages have
+/// the term (also where not all places are kept), how many places follow, and the distance of each to the page before;
+/// into `marks` section and mark of each as one number.
+pub fn push_postings(gaps: &mut String, marks: &mut String, pages: u32, hits: &[Hit]) {
+    number(gaps, pages);
+    number(gaps, u32::try_from(hits.len()).expect("Invariant: few places are kept of each term"));
     let mut before = 0;
     for hit in hits {
-        number(&mut out, hit.page - before);
+        number(gaps, hit.page - before);
         before = hit.page;
         let mark = u32::from(hit.mark.0);
-        number(&mut out, if hit.section == 0 { mark } else { 16 + (hit.section - 1) * 8 + mark });
+        number(marks, if hit.section == 0 { mark } else { 32 + (hit.section - 1) * 8 + mark });
     }
-    out
 }
 
 #[cfg(test)]
@@ -86,7 +90,9 @@ mod tests {
     #[test]
     fn places_become_printable_text() {
         let hit = |page, section, mark| Hit { page, section, mark: Mark(mark) };
-        assert_eq!(postings(2, &[hit(0, 0, 13), hit(0, 1, 1), hit(44, 0, 4)]), "%#0#4O'");
+        let (mut gaps, mut marks) = (String::new(), String::new());
+        push_postings(&mut gaps, &mut marks, 2, &[hit(0, 0, 13), hit(0, 1, 1), hit(44, 0, 4)]);
+        assert_eq!((gaps.as_str(), marks.as_str()), ("%&##O", "0D'"));
         let mut long = String::new();
         number(&mut long, 45 + 46 * 46 * 45);
         assert!(long.len() == 4 && long.bytes().all(|b| (35..127).contains(&b) && b != b'\\'), "{long}");

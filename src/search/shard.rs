@@ -14,10 +14,10 @@ use crate::hash::Digest;
 use crate::search::index::{Entry, Index, Indexed};
 use crate::search::near;
 use crate::search::page::usual_anchor;
-use crate::search::post::postings;
+use crate::search::post::push_postings;
 
 /// How many bytes of terms and lines one file may hold before the index is cut into shards.
-const WHOLE: usize = 300_000;
+const WHOLE: usize = 160_000;
 
 /// How large a shard of terms grows, in bytes.
 const TERMS: usize = 7_000;
@@ -54,8 +54,8 @@ struct Manifest<'i> {
     letters: Option<String>,
 }
 
-/// Forms and postings of the stems, then of the groups of the lexicon.
-type Shard = [String; 4];
+/// Forms, gaps and marks of the stems, then of the groups of the lexicon.
+type Shard = [String; 6];
 
 /// What is shown of a page: its address, its title, then heading and snippet of each section (of the first only the
 /// snippet).
@@ -173,12 +173,15 @@ fn shard(index: &Index, forms: &[Form<'_>]) -> Shard {
         for form in forms.iter().filter(|form| form.is_expansion == wanted) {
             groups.entry(form.entry).or_default().push(form.form);
         }
-        let places: Vec<String> = groups.keys().map(|entry| postings(entries[*entry].pages, &entries[*entry].hits)).collect();
-        (front_coded_groups(groups.into_values()), places.join(" "))
+        let (mut gaps, mut marks) = (String::new(), String::new());
+        for entry in groups.keys().map(|entry| &entries[*entry]) {
+            push_postings(&mut gaps, &mut marks, entry.pages, &entry.hits);
+        }
+        [front_coded_groups(groups.into_values()), gaps, marks]
     };
-    let (terms, places) = side(false, &index.terms);
-    let (expansions, more) = side(true, &index.expansions);
-    [terms, places, expansions, more]
+    let [terms, gaps, marks] = side(false, &index.terms);
+    let [expansions, more_gaps, more_marks] = side(true, &index.expansions);
+    [terms, gaps, marks, expansions, more_gaps, more_marks]
 }
 
 fn front_coded_groups<'f>(groups: impl Iterator<Item = Vec<&'f str>>) -> String {
