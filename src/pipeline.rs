@@ -44,7 +44,7 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     problems.extend(check::of_search(&searches));
     let theme = theme_of(tree, &site, memos);
     problems.extend(theme.problems.iter().cloned());
-    let views = page::views(&site, &theme.value.frame);
+    let views = page::views(&site, &theme.value.frame, &searches);
     let pages = render_all(&site, &theme.value, &views, memos, &mut problems);
     let output = collect(&site, &theme.value, &searches, pages);
     memos.sweep();
@@ -124,7 +124,7 @@ fn render_all(
         let Some(bytes) = bytes else { continue };
         match view.data {
             ViewData::Page(_) => drop(pages.insert(view.path.clone(), bytes)),
-            ViewData::Redirect(_) => drop(pages.entry(view.path.clone()).or_insert(bytes)),
+            ViewData::AZ(_) | ViewData::Redirect(_) => drop(pages.entry(view.path.clone()).or_insert(bytes)),
         }
     }
     pages

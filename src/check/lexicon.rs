@@ -38,10 +38,13 @@ pub fn of_search(search: &Search) -> Vec<Diagnostic> {
     let Some(source) = &search.source else { return Vec::new() };
     let faults = search.faults.iter().map(|fault| yaml_fault::diagnostic(source, &source.text, 0, fault));
     let mut problems: Vec<Diagnostic> = faults.collect();
-    for (number, group) in search.lexicon.groups.iter().enumerate() {
+    // Of a group in which something could not be read, the rest is not judged.
+    let is_whole = |group: &Group| !search.faults.iter().any(|fault| group.range.contains(&fault.range.start));
+    for (number, group) in search.lexicon.groups.iter().enumerate().filter(|(_, group)| is_whole(group)) {
         let is_idle = search.index.idle.contains(&number);
         problems.extend(of_group(source, group, is_idle));
-        problems.extend(group.also.iter().chain(&group.terms).filter_map(|word| stop_word(search, source, group, word)));
+        problems
+            .extend(group.also.iter().chain(&group.terms).filter_map(|word| stop_word(search, source, group, word)));
     }
     problems
 }

@@ -11,6 +11,9 @@ const BETWEEN: usize = 2;
 /// The shortest wording that is also found where its words are run together, in letters.
 const RUN_TOGETHER: usize = 8;
 
+/// The shortest word in which slips are allowed for, in letters: `will my baby` must not count as `kill my baby`.
+const SLIPS: usize = 5;
+
 /// The wording that a query holds, with slips of the finger allowed for, or its words run together.
 pub fn found<'w>(wordings: &'w [String], query: &str) -> Option<&'w str> {
     let folded = fold(query);
@@ -20,7 +23,8 @@ pub fn found<'w>(wordings: &'w [String], query: &str) -> Option<&'w str> {
         let folded = fold(wording);
         let parts: Vec<&str> = cut(&folded).collect();
         let joined = parts.concat();
-        (joined.chars().count() >= RUN_TOGETHER && together.contains(&joined)) || (!parts.is_empty() && holds(&words, &parts))
+        (joined.chars().count() >= RUN_TOGETHER && together.contains(&joined))
+            || (!parts.is_empty() && holds(&words, &parts))
     };
     wordings.iter().find(is_meant).map(String::as_str)
 }
@@ -42,7 +46,7 @@ fn holds(words: &[&str], parts: &[&str]) -> bool {
 
 fn is_like(word: &str, part: &str) -> bool {
     let (word, part): (Vec<char>, Vec<char>) = (word.chars().collect(), part.chars().collect());
-    let most = reach(part.len());
+    let most = if part.len() < SLIPS { 0 } else { reach(part.len()) };
     word == part || (most > 0 && word.len().abs_diff(part.len()) <= most && distance(&word, &part, false) <= most)
 }
 
@@ -63,7 +67,7 @@ mod tests {
             "i dont want to live",
             "suicdal thoughts",
             "sucidal",
-            "kil my self",
+            "kill myslef",
             "killmyself",
             "self harm",
             "SELF-HARM",
@@ -75,7 +79,16 @@ mod tests {
 
     #[test]
     fn ordinary_words_are_not_taken_for_a_crisis() {
-        for query in ["", "I want my milk to dry up", "how long does it last", "diet while nursing", "self check", "killer headache"] {
+        for query in [
+            "",
+            "I want my milk to dry up",
+            "how long does it last",
+            "diet while nursing",
+            "self check",
+            "killer headache",
+            "will my baby feel it",
+            "will myself",
+        ] {
             assert!(!is_found(query), "{query}");
         }
     }

@@ -29,6 +29,8 @@ pub struct Index {
     pub expansions: Vec<Entry>,
     /// Words that say nothing of what is looked for, folded and sorted.
     pub stop: Vec<String>,
+    /// How many sections there are.
+    pub sections: u32,
     /// The groups of the lexicon of whose terms none stands on any page, by position.
     pub idle: Vec<usize>,
 }
@@ -45,10 +47,12 @@ pub struct Indexed {
 
 /// Forms that lead to the same places.
 pub struct Entry {
+    /// Whether it is a group of the lexicon.
+    pub is_group: bool,
     /// What someone may type, folded and sorted.
     pub forms: Vec<Box<str>>,
-    /// How many pages have it, also where not all places are kept.
-    pub pages: u32,
+    /// How many sections have it, also where not all places are kept.
+    pub count: u32,
     /// Its places, in order; where there are very many, the best ones.
     pub hits: Vec<Hit>,
 }
@@ -72,7 +76,8 @@ pub fn index(site: &Site, lang: &Lang, lexicon: &Lexicon, memo: &PageMemo) -> In
     let terms = collect(&pages);
     let (expansions, idle) = expand(lexicon, &terms, &words);
     let terms = sorted(terms.into_values().collect());
-    Index { pages, terms, expansions: sorted(expansions), stop: words.stop_words().to_vec(), idle }
+    let sections = count(pages.iter().map(|page| page.terms.sections.len()).sum());
+    Index { pages, sections, terms, expansions: sorted(expansions), stop: words.stop_words().to_vec(), idle }
 }
 
 /// Every stem with all its places.
@@ -81,11 +86,15 @@ fn collect(pages: &[Indexed]) -> HashMap<Arc<str>, Entry> {
     for (number, page) in (0..).zip(pages) {
         for stem in &page.terms.stems {
             if !all.contains_key(&*stem.stem) {
-                all.insert(stem.stem.clone(), Entry { forms: Vec::new(), pages: 0, hits: Vec::new() });
+                all.insert(stem.stem.clone(), Entry { is_group: false, forms: Vec::new(), count: 0, hits: Vec::new() });
             }
             let Some(entry) = all.get_mut(&*stem.stem) else { continue };
-            entry.pages += 1;
-            entry.hits.extend(stem.places.iter().map(|(section, mark)| Hit { page: number, section: *section, mark: *mark }));
+            entry.count += count(stem.places.len());
+            entry.hits.extend(stem.places.iter().map(|(section, mark)| Hit {
+                page: number,
+                section: *section,
+                mark: *mark,
+            }));
             for form in &stem.forms {
                 if !entry.forms.iter().any(|known| known == form) {
                     entry.forms.push(form.clone());
@@ -111,17 +120,19 @@ fn expand(lexicon: &Lexicon, terms: &HashMap<Arc<str>, Entry>, words: &Words) ->
             idle.push(number);
             continue;
         }
-        let hits: Vec<Hit> =
-            places.into_iter().map(|((page, section), mark)| Hit { page, section, mark }).collect();
-        let pages = hits.chunk_by(|a, b| a.page == b.page).count();
+        let hits: Vec<Hit> = places.into_iter().map(|((page, section), mark)| Hit { page, section, mark }).collect();
         let typed = group.also.iter().chain(&group.terms).map(|phrase| spoken(phrase));
         let mut forms: Vec<Box<str>> =
             typed.filter(|form| !form.is_empty() && !words.is_stop(form)).map(String::into_boxed_str).collect();
         forms.sort_unstable();
         forms.dedup();
-        entries.push(Entry { forms, pages: u32::try_from(pages).unwrap_or(u32::MAX), hits });
+        entries.push(Entry { is_group: true, forms, count: count(hits.len()), hits });
     }
     (entries, idle)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).expect("Invariant: a site has fewer sections than fit 32 bits")
 }
 
 /// The stems that a group's terms lead to.

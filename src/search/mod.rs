@@ -16,6 +16,7 @@ pub mod shard;
 pub mod terms;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::embedded;
 use crate::registry::lexicon::{self, Lexicon};
@@ -50,7 +51,7 @@ pub fn search(tree: &Tree, site: &Site, memo: &PageMemo) -> Vec<Search> {
     let of = |lang: &Lang| {
         let source = lexicon_of(tree, site, lang);
         let (lexicon, faults) = source.as_ref().map(|source| lexicon::read(&source.text)).unwrap_or_default();
-        let crisis = if lexicon.crisis.is_empty() { embedded_crisis() } else { lexicon.crisis.clone() };
+        let crisis = if lexicon.crisis.is_empty() { CRISIS.clone() } else { lexicon.crisis.clone() };
         let index = index::index(site, lang, &lexicon, memo);
         Search { lang: lang.clone(), source, lexicon, faults, crisis, index }
     };
@@ -66,9 +67,7 @@ fn lexicon_of(tree: &Tree, site: &Site, lang: &Lang) -> Option<Source> {
 }
 
 /// The wordings of a crisis that are part of Ebb.
-fn embedded_crisis() -> Vec<String> {
-    lexicon::read(embedded::lexicon()).0.crisis
-}
+static CRISIS: LazyLock<Vec<String>> = LazyLock::new(|| lexicon::read(embedded::lexicon()).0.crisis);
 
 /// The folder of a language's search data in the output, with a slash at its end.
 pub fn folder(site: &Site, lang: &Lang) -> String {

@@ -63,9 +63,8 @@ mod tests {
 
     #[test]
     fn slips_of_the_finger_are_one_step_each() {
-        let far = |a: &str, b: &str, open| {
-            distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), open)
-        };
+        let far =
+            |a: &str, b: &str, open| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), open);
         assert_eq!(far("anxeity", "anxiety", false), 1);
         assert_eq!(far("despondancy", "despondency", false), 1);
         assert_eq!(far("postpartem", "postpartum", false), 1);

@@ -46,7 +46,9 @@ impl Mark {
     /// The order in which places are kept where there are too many: title, description, heading, text.
     pub fn rank(self, section: u32) -> u8 {
         let heading = if section == 0 { 16 } else { 5 };
-        (self.0 & 3) + if self.0 & Mark::HEADING > 0 { heading } else { 0 } + if self.0 & Mark::DESCRIPTION > 0 { 8 } else { 0 }
+        (self.0 & 3)
+            + if self.0 & Mark::HEADING > 0 { heading } else { 0 }
+            + if self.0 & Mark::DESCRIPTION > 0 { 8 } else { 0 }
     }
 }
 
@@ -68,11 +70,11 @@ pub fn number(out: &mut String, mut value: u32) {
     out.push(digit(value));
 }
 
-/// Writes places in their order into two texts, because numbers of one sort pack better: into `gaps` how many pages have
-/// the term (also where not all places are kept), how many places follow, and the distance of each to the page before;
+/// Writes places in their order into two texts, because numbers of one sort pack better: into `gaps` how many sections
+/// have the term (also where not all are kept), how many places follow, and the distance of each to the page before;
 /// into `marks` section and mark of each as one number.
-pub fn push_postings(gaps: &mut String, marks: &mut String, pages: u32, hits: &[Hit]) {
-    number(gaps, pages);
+pub fn push_postings(gaps: &mut String, marks: &mut String, count: u32, hits: &[Hit]) {
+    number(gaps, count);
     number(gaps, u32::try_from(hits.len()).expect("Invariant: few places are kept of each term"));
     let mut before = 0;
     for hit in hits {

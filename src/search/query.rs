@@ -86,7 +86,8 @@ impl<'i> Forms<'i> {
         let mut at = 0;
         while at < words.len() {
             let lengths = (2..=self.longest.min(words.len() - at)).rev();
-            let phrase = lengths.map(|length| (length, words[at..at + length].join(" "))).find(|(_, phrase)| self.knows(phrase));
+            let phrase =
+                lengths.map(|length| (length, words[at..at + length].join(" "))).find(|(_, phrase)| self.knows(phrase));
             if let Some((length, phrase)) = phrase {
                 asked.push(Asked { entries: self.leads(&phrase, Way::Exact, 1.0), typed: phrase });
                 used.extend(at..at + length);
@@ -135,7 +136,11 @@ impl<'i> Forms<'i> {
                 break;
             }
             let start = &word[..ends[short]];
-            let forms = self.begin(start).into_iter().chain(self.entries.get_key_value(start).map(|(form, _)| *form)).filter(|form| form.chars().count() < length + 4);
+            let forms = self
+                .begin(start)
+                .into_iter()
+                .chain(self.entries.get_key_value(start).map(|(form, _)| *form))
+                .filter(|form| form.chars().count() < length + 4);
             found.extend(forms.flat_map(|form| self.leads(form, Way::Shares, SHARES)));
         }
         found

@@ -28,8 +28,8 @@ const LINES: usize = 4;
 /// What `index.json` says; the words of the keys are those of `rank.js`.
 #[derive(Serialize)]
 struct Manifest<'i> {
-    /// How many pages are searched.
-    pages: usize,
+    /// How many sections are searched.
+    sections: u32,
     /// The stop words, parted by spaces.
     stop: String,
     /// How many words the longest form of the lexicon has.
@@ -74,10 +74,11 @@ enum Cell<'i> {
 pub fn files(index: &Index, path: impl Fn(&Indexed) -> String + Sync) -> BTreeMap<String, String> {
     let forms = forms(index);
     let lines: Vec<Line<'_>> = index.pages.iter().map(|page| line(page, path(page))).collect();
-    let size: usize = index.pages.iter().map(size_of).sum::<usize>() + forms.iter().map(|form| form.size).sum::<usize>();
+    let size: usize =
+        index.pages.iter().map(size_of).sum::<usize>() + forms.iter().map(|form| form.size).sum::<usize>();
     let longest = index.expansions.iter().flat_map(|entry| &entry.forms).map(|form| form.split(' ').count()).max();
     let manifest = Manifest {
-        pages: index.pages.len(),
+        sections: index.sections,
         stop: index.stop.join(" "),
         longest: longest.unwrap_or_default(),
         terms: None,
@@ -175,7 +176,7 @@ fn shard(index: &Index, forms: &[Form<'_>]) -> Shard {
         }
         let (mut gaps, mut marks) = (String::new(), String::new());
         for entry in groups.keys().map(|entry| &entries[*entry]) {
-            push_postings(&mut gaps, &mut marks, entry.pages, &entry.hits);
+            push_postings(&mut gaps, &mut marks, entry.count, &entry.hits);
         }
         [front_coded_groups(groups.into_values()), gaps, marks]
     };

@@ -1,17 +1,7 @@
 // Finds pages. It knows nothing of the page that it runs in: `get` brings the files of the index, parsed.
 // src/search/ writes the files, and src/search/rank.rs ranks in the same way; tests/search.rs compares the two.
 
-// Case, accents and apostrophes do not part words.
-export function fold(text) {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/['\u2018\u2019\u02bc\u0300-\u036f\u0640\u064b-\u065f]/g, "")
-    .normalize();
-}
-
-export const cut = (folded) => folded.match(/[\p{L}\p{N}\p{M}]+/gu) || [];
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/;
+import { UNSPACED, cut, distance, fold, reach } from "./words.js";
 
 // The weights are those of src/search/rank.rs, which says why.
 const LEVELS = [0, 0.6, 1, 1.6];
@@ -43,7 +33,7 @@ function read(shard, forms = new Map()) {
     const mark = numbers(shard[side + 2]);
     for (const known of groups(shard[side])) {
       if (!known.length) continue;
-      const entry = { forms: known, pages: gap(), hits: [] };
+      const entry = { forms: known, group: side, count: gap(), hits: [] };
       for (let left = gap(), page = 0; left--; ) {
         page += gap();
         const code = mark();
@@ -53,23 +43,6 @@ function read(shard, forms = new Map()) {
     }
   }
   return { forms, sorted: Array.from(forms.keys()).filter((form) => !form.includes(" ")).sort() };
-}
-
-export const reach = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
-
-// Optimal string alignment. What is not typed yet of `b` costs nothing where it is open.
-export function distance(a, b, open) {
-  let older = [], old = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(old[j - 1] + (a[i - 1] !== b[j - 1]), old[j] + 1, row[j - 1] + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
-    }
-    older = old;
-    old = row;
-  }
-  return open ? Math.min(...old) : old[b.length];
 }
 
 export async function open(get) {
@@ -165,6 +138,10 @@ export async function open(get) {
     return asked.filter((entries) => entries.length);
   }
 
+  // Address, title, and heading and snippet of each section of a page.
+  const line = async (page) =>
+    index.lines ? index.lines[page] : (await file("p" + Math.floor(page / index.per)))[page % index.per];
+
   return {
     // The pages that answer, best first, each with its best section, and the forms that were found.
     async rank(query, limit) {
@@ -178,20 +155,23 @@ export async function open(get) {
         const whole = new Map();
         const parts = new Map();
         for (const [entry, weight] of entries) {
-          const idf = weight * Math.log(1 + (index.pages - entry.pages + 0.5) / (entry.pages + 0.5));
+          // All that a word leads to is one term: it is as common as the most common of it.
+          const alike = ([other, own]) => (own === weight && other.group && !entry.group) || (own > weight && weight === 0.7);
+          const count = Math.max(entry.count, ...entries.filter(alike).map(([other]) => other.count));
+          const idf = weight * Math.log(1 + (index.sections - count + 0.5) / (count + 0.5));
           const sums = new Map();
           for (const form of entry.forms) forms.add(form);
           for (const [page, section, mark] of entry.hits) {
-            const text = LEVELS[mark & 3] + (mark & 8 ? 2 : 0);
-            const part = text + (mark & 4 ? 3 : 0);
-            const head = mark & 4 ? (section ? 3 : mark & 16 ? 6.5 : 5) : 0;
+            const text = LEVELS[mark & 3] + (mark & 8 ? 4 : 0);
+            const part = text + (mark & 4 ? 4 : 0);
+            const head = mark & 4 ? (section ? 4 : mark & 16 ? 20 : 16) : 0;
             const [sum, high, top] = sums.get(page) || [0, 0, 0];
-            most(parts, page * 4096 + section, (idf * part) / (part + 2));
+            most(parts, page * 4096 + section, (idf * part) / (part + 8));
             sums.set(page, [sum + text, Math.max(high, text), Math.max(top, head)]);
           }
           sums.forEach(([sum, high, top], page) => {
             const all = high + 0.25 * (sum - high) + top;
-            most(whole, page, (idf * all) / (all + 2));
+            most(whole, page, (idf * all) / (all + 8));
           });
         }
         whole.forEach(add(pages));
@@ -203,16 +183,23 @@ export async function open(get) {
         if (!known || gain > known[0] || (gain === known[0] && key < known[1])) best.set(page, [gain, key]);
       });
       const found = [];
+      const round = (score) => Math.round(score * 1e6) / 1e6;
+      const inOrder = (a, b) => b.score - a.score || a.page - b.page;
       best.forEach(([gain, key], page) =>
-        found.push({ page, section: key % 4096, score: Math.round((pages.get(page) + 0.4 * gain) * 1e6) / 1e6 })
+        found.push({ page, section: key % 4096, score: round(pages.get(page) + 0.8 * gain) })
       );
-      found.sort((a, b) => b.score - a.score || a.page - b.page);
-      return { found: found.slice(0, limit), total: found.length, forms };
+      found.sort(inOrder);
+      const total = found.length;
+      // Of the first five, those whose title is much like the whole query come first.
+      const typed = new Set(cut(fold(query)));
+      const first = found.splice(0, 5);
+      for (const each of first) {
+        const title = new Set(cut(fold((await line(each.page))[1])));
+        const shared = Array.from(typed).filter((word) => title.has(word)).length / Math.max(typed.size, title.size);
+        each.score = round(each.score * (1 + 0.3 * shared * shared));
+      }
+      return { found: first.sort(inOrder).concat(found).slice(0, limit), total, forms };
     },
-
-    // Address, title, and heading and snippet of each section of a page.
-    async line(page) {
-      return index.lines ? index.lines[page] : (await file("p" + Math.floor(page / index.per)))[page % index.per];
-    },
+    line,
   };
 }
