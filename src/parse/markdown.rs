@@ -1,7 +1,8 @@
 //! Markdown → [`Body`]: CommonMark with tables, strikethrough, footnotes, task lists, callouts and heading ids.
 //!
 //! pulldown-cmark gives events; the writer turns them into HTML at once and leaves holes for what only the site knows.
-//! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`.
+//! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`, the plain
+//! text that is searched in `section.rs`. Long because one writer shows every event of the language in one place.
 
 use std::collections::HashMap;
 use std::ops::Range;

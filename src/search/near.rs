@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::search::terms::is_unspaced;
-
 /// How far a mistyped word may be from the one that was meant: 1 for four to seven letters, 2 for more, else 0.
 pub fn reach(length: usize) -> usize {
     match length {
@@ -34,10 +32,9 @@ pub fn distance(a: &[char], b: &[char], open: bool) -> usize {
     if open { last.iter().copied().min().unwrap_or(a.len()) } else { last[b.len()] }
 }
 
-/// Whether a form can have been meant by a mistyped word at all: single words of four letters and more, without digits,
-/// in a script that is typed letter by letter.
+/// Whether a form can have been meant by a mistyped word at all: single words of four letters and more, without digits.
 pub fn is_spelled(form: &str) -> bool {
-    form.chars().count() >= 4 && !form.contains(|c: char| c == ' ' || c.is_numeric() || is_unspaced(c))
+    form.chars().count() >= 4 && !form.contains(|c: char| c == ' ' || c.is_numeric())
 }
 
 /// Forms by their first and second letter. A word with a wrong, missing or additional first letter, or with its first two

@@ -39,7 +39,7 @@ pub struct Stem {
 }
 
 /// The longest snippet of a section, in characters: about one line on a phone. Each costs every reader its bytes.
-const SNIPPET: usize = 40;
+const SNIPPET: usize = 34;
 
 /// The longest snippet of a page, which is its description.
 const DESCRIPTION: usize = 150;
@@ -79,10 +79,13 @@ fn heading_bits(section: u32, text: &str, words: &Words, known: &mut Known) -> u
 /// How many terms a short title has at most.
 const SHORT_TITLE: usize = 2;
 
+/// The words that a stem was met as, and its places.
+type Met = (Vec<Box<str>>, Vec<(u32, Mark)>);
+
 /// What was found on a page so far.
 #[derive(Default)]
 struct Found {
-    stems: HashMap<Box<str>, (Vec<Box<str>>, Vec<(u32, Mark)>)>,
+    stems: HashMap<Box<str>, Met>,
 }
 
 impl Found {

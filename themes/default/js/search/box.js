@@ -2,12 +2,13 @@
 // Nothing that is typed leaves the page or is kept. What finds pages is fetched when the box is first opened.
 
 import { crisis } from "./crisis.js";
+import { cut, fold } from "./words.js";
 
 const link = document.querySelector(".search-link");
 const data = link && link.dataset;
 let box, input, status, pin, list, finding;
 
-export function make(name, parent, attributes) {
+function make(name, parent, attributes) {
   const element = Object.assign(document.createElement(name), attributes);
   if (parent) parent.appendChild(element);
   return element;
@@ -51,16 +52,33 @@ function close() {
 async function look() {
   const query = input.value.trim();
   pin.hidden = !crisis(data.crisis.split("|"), query);
+  let said = "";
+  let answer = { results: [] };
   try {
     const find = await finding;
-    const text = query && (await find(query, list, data, () => query === input.value.trim()));
-    if (query === input.value.trim()) status.textContent = text;
+    if (query) answer = await find(query);
+    if (query) said = answer.total ? data[answer.total > 1 ? "other" : "one"].replace("{count}", answer.total) : data.none;
   } catch (e) {
     finding = null;
-    list.textContent = "";
-    status.textContent = data.failed;
+    said = data.failed;
   }
-  if (!query) list.textContent = "";
+  if (query !== input.value.trim()) return;
+  status.textContent = said;
+  list.textContent = "";
+  for (const [href, title, heading, text] of answer.results) {
+    const link = make("a", make("li", list), { href });
+    marked(make("strong", link), title, answer.forms);
+    marked(make("span", link, { className: "search-section" }), heading, answer.forms);
+    marked(make("span", link, { className: "search-text" }), text, answer.forms);
+  }
+}
+
+// Text with the found words marked.
+function marked(parent, text, forms) {
+  for (const piece of text.split(/([\p{L}\p{N}\p{M}'\u2019-]+)/u)) {
+    if (cut(fold(piece)).some((word) => forms.has(word))) make("mark", parent, { textContent: piece });
+    else parent.append(piece);
+  }
 }
 
 function key(event) {

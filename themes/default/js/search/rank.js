@@ -42,7 +42,7 @@ function read(shard, forms = new Map()) {
       for (const form of known) forms.set(form, (forms.get(form) || []).concat(entry));
     }
   }
-  return { forms, sorted: Array.from(forms.keys()).filter((form) => !form.includes(" ")).sort() };
+  return { forms, sorted: [...forms.keys()].filter((form) => !form.includes(" ")).sort() };
 }
 
 export async function open(get) {
@@ -57,11 +57,13 @@ export async function open(get) {
   const place = (form) => cuts.filter((cut) => cut <= form).length;
   const find = async (form) => (await shard(place(form))).forms.get(form) || [];
 
+  const lead = async (form, weight) => (await find(form)).map((entry) => [entry, weight]);
+
   // Forms that begin so, the first 64.
   async function begin(start) {
     const found = [];
     for (let n = place(start); ; n++) {
-      for (const form of (await shard(n)).sorted) if (form > start && form.startsWith(start)) found.push(form);
+      found.push(...(await shard(n)).sorted.filter((form) => form > start && form.startsWith(start)));
       if (found.length > 63 || n >= cuts.length || !cuts[n].startsWith(start)) return found.slice(0, 64);
     }
   }
@@ -69,13 +71,13 @@ export async function open(get) {
   // What a mistyped word may have meant: of the forms that share a letter at the start, the nearest.
   async function near(word, open) {
     const most = reach(word.length);
-    let best = [], least = most + 1;
+    let best = [], least = most + 0.5;
     for (const letter of new Set(most ? word.slice(0, 2) : "")) {
       const n = (index.letters || "").indexOf(letter);
       const forms = index.terms ? (await shard(0)).sorted : n < 0 ? [] : groups(await file("s" + n))[0];
       for (const form of forms) {
         if (form.length < 4 || form.length < word.length - most || (!open && form.length > word.length + most)) continue;
-        if ((form[0] !== letter && form[1] !== letter) || /\p{N}/u.test(form) || UNSPACED.test(form)) continue;
+        if ((form[0] !== letter && form[1] !== letter) || /\p{N}/u.test(form)) continue;
         const far = distance(word, form, open);
         if (far < least) (least = far), (best = []);
         if (far === least && !best.includes(form)) best.push(form);
@@ -88,7 +90,7 @@ export async function open(get) {
   async function mean(word, last) {
     const found = [];
     const add = async (forms, weight) => {
-      for (const form of forms) for (const entry of await find(form)) found.push([entry, weight]);
+      for (const form of forms) found.push(...(await lead(form, weight)));
     };
     await add([word], 1);
     if (last && word.length > 1) await add(await begin(word), 0.7);
@@ -106,10 +108,11 @@ export async function open(get) {
   async function pieces(run) {
     if (!UNSPACED.test(run)) return [run];
     const found = [];
-    for (let at = 0, length; at < run.length; at += length) {
-      for (length = Math.min(8, run.length - at); length && !(await find(run.substr(at, length))).length; ) length--;
-      if (length) found.push(run.substr(at, length));
-      else length = 1;
+    while (run) {
+      let length = 8;
+      while (length && !(await find(run.slice(0, length))).length) length--;
+      if (length) found.push(run.slice(0, length));
+      run = run.slice(length || 1);
     }
     return found;
   }
@@ -122,17 +125,16 @@ export async function open(get) {
     const used = [];
     for (let at = 0; at < all.length; at++) {
       for (let length = Math.min(index.longest, all.length - at); length > 1; length--) {
-        const known = await find(all.slice(at, at + length).join(" "));
+        const known = await lead(all.slice(at, at + length).join(" "), 1);
         if (!known.length) continue;
-        asked.push(known.map((entry) => [entry, 1]));
+        asked.push(known);
         for (let i = at; i < at + length; i++) used[i] = true;
         at += length - 1;
         break;
       }
     }
     for (let at = 0; at < all.length; at++) {
-      const joined = at + 1 < all.length && !UNSPACED.test(all[at]) ? await find(all[at] + all[at + 1]) : [];
-      if (joined.length) asked.push(joined.map((entry) => [entry, 1]));
+      if (at + 1 < all.length && !UNSPACED.test(all[at])) asked.push(await lead(all[at] + all[at + 1], 1));
       if (!used[at] && !stop.has(all[at])) asked.push(await mean(all[at], at === all.length - 1));
     }
     return asked.filter((entries) => entries.length);
@@ -182,20 +184,20 @@ export async function open(get) {
         const known = best.get(page);
         if (!known || gain > known[0] || (gain === known[0] && key < known[1])) best.set(page, [gain, key]);
       });
-      const found = [];
       const round = (score) => Math.round(score * 1e6) / 1e6;
       const inOrder = (a, b) => b.score - a.score || a.page - b.page;
-      best.forEach(([gain, key], page) =>
-        found.push({ page, section: key % 4096, score: round(pages.get(page) + 0.8 * gain) })
-      );
-      found.sort(inOrder);
+      const found = [...best].map(([page, [gain, key]]) => ({
+        page,
+        section: key % 4096,
+        score: round(pages.get(page) + 0.8 * gain),
+      })).sort(inOrder);
       const total = found.length;
       // Of the first five, those whose title is much like the whole query come first.
       const typed = new Set(cut(fold(query)));
       const first = found.splice(0, 5);
       for (const each of first) {
         const title = new Set(cut(fold((await line(each.page))[1])));
-        const shared = Array.from(typed).filter((word) => title.has(word)).length / Math.max(typed.size, title.size);
+        const shared = [...typed].filter((word) => title.has(word)).length / Math.max(typed.size, title.size);
         each.score = round(each.score * (1 + 0.3 * shared * shared));
       }
       return { found: first.sort(inOrder).concat(found).slice(0, limit), total, forms };
