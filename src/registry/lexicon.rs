@@ -68,7 +68,7 @@ fn items(text: &str) -> Result<Vec<Range<usize>>, Fault> {
     let mut indent = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let words = line.trim_start_matches(' ');
+        let words = line.trim_start();
         let is_content = !words.trim().is_empty() && !words.starts_with('#') && words.trim_end() != "---";
         let own = line.len() - words.len();
         if is_content && indent.is_none_or(|indent| own <= indent) {
@@ -123,5 +123,6 @@ mod tests {
         let (lexicon, faults) = read("terms: [a]\nalso: [b]\n");
         assert_eq!((lexicon, faults.len()), (Lexicon::default(), 1));
         assert_eq!(read("# nothing yet\n").1, []);
+        assert_eq!(read("- terms: [a]\n  also:\n\t- b\n").1[0].kind, FaultKind::Tab);
     }
 }

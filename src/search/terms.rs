@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn scripts_without_spaces_are_cut_into_words() {
-        assert_eq!(forms("zh", "母乳喂养时的焦虑"), ["母乳:母乳", "喂养:喂养", "焦虑:焦虑"]);
+        assert_eq!(forms("zh", "母乳喂养时的焦虑"), ["母乳:母乳", "喂养:喂养", "时:时", "焦虑:焦虑"]);
         assert!(forms("ja", "授乳中の不安").contains(&"不安:不安".to_owned()));
         assert!(forms("th", "ความวิตกกังวล").len() > 1);
     }
