@@ -17,6 +17,7 @@ pub mod prose;
 pub mod registries;
 pub mod seen;
 pub mod sentence;
+pub mod section;
 pub mod table;
 pub mod term;
 pub mod upkeep;
