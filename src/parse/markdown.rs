@@ -20,6 +20,7 @@ use crate::parse::cite::{self, Cites};
 use crate::parse::footnote::{self, Footnotes};
 use crate::parse::inline::{Inline, heading_signs, link_signs};
 use crate::parse::markdown::fence::Code;
+use crate::parse::number::numbers;
 use crate::parse::placed::FenceText;
 use crate::parse::table::Table;
 use crate::parse::term::Terms;
@@ -101,6 +102,8 @@ struct Writer<'t> {
     settled: Vec<Range<usize>>,
     /// Where plain text stands, pieces that touch each other as one.
     plain: Vec<Range<usize>>,
+    /// Where code stands in running text.
+    inline_code: Vec<Range<usize>>,
 }
 
 impl Writer<'_> {
@@ -119,6 +122,8 @@ impl Writer<'_> {
         self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
         self.facts.link_signs = link_signs(text, &self.plain);
         self.facts.heading_signs = heading_signs(text, &self.plain);
+        self.plain.append(&mut self.inline_code);
+        self.facts.numbers = numbers(text, self.plain);
         self.facts.ids = self.ids.into_keys().collect();
         self.facts.links = self.inline.links;
         self.facts.images = self.inline.images;
@@ -271,7 +276,8 @@ impl Writer<'_> {
     }
 
     fn inline_code(&mut self, code: &str, at: Range<usize>) {
-        self.settled.push(at);
+        self.settled.push(at.clone());
+        self.inline_code.push(at);
         self.inline.hear(code);
         if !self.inline.in_image() {
             self.out.raw("<code>");

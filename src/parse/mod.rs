@@ -10,6 +10,7 @@ pub mod front_matter;
 pub mod highlight;
 pub mod inline;
 pub mod markdown;
+pub mod number;
 pub mod placed;
 pub mod registries;
 pub mod table;
