@@ -41,18 +41,24 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 fn of_block(seen: Seen<'_>) -> Vec<Diagnostic> {
     let Block::Approach(approach) = &seen.placed.block else { return Vec::new() };
     let needed = [
-        ("name", "write what it is called: `name: \"Slow breathing\"`"),
-        ("type", "write `type: everyday`, `feeding`, `supplement` or `medicine`"),
-        ("evidence", "write `evidence: case-report`, `expert-opinion`, `mothers-reports` or `not-studied`"),
-        ("known", "write what is known: `known: \"…\"`"),
-        ("risks", "write what can go wrong; where nothing was found, say so: `risks: \"None were found.\"`"),
-        ("unknown", "write what nobody knows yet: `unknown: \"…\"`"),
+        (("name", approach.name.is_some()), "write what it is called: `name: \"Slow breathing\"`"),
+        (("type", approach.sort.is_some()), "write `type: everyday`, `feeding`, `supplement` or `medicine`"),
+        (
+            ("evidence", approach.evidence.is_some()),
+            "write `evidence: case-report`, `expert-opinion`, `mothers-reports` or `not-studied`",
+        ),
+        (("known", approach.known.is_some()), "write what is known: `known: \"…\"`"),
+        (
+            ("risks", approach.risks.is_some()),
+            "write what can go wrong; where nothing was found, say so: `risks: \"None were found.\"`",
+        ),
+        (("unknown", approach.unknown.is_some()), "write what nobody knows yet: `unknown: \"…\"`"),
     ];
     let mut problems: Vec<Diagnostic> =
         needed.into_iter().filter_map(|(key, help)| seen.missing(&[], key, help)).collect();
     if approach.sources.ids.is_empty() && approach.evidence != Some(Evidence::NotStudied) {
         let help = "name where this was read, by its id in `references.yaml`: `sources: heise2011`";
-        problems.extend(seen.missing(&[], "sources", help));
+        problems.extend(seen.missing(&[], ("sources", false), help));
     }
     problems
 }

@@ -27,8 +27,12 @@ impl Seen<'_> {
         Diagnostic::at(self.rule, self.draft.span(&self.placed.first_line()), message)
     }
 
-    /// The problem that a key is missing; nothing where it is there but faulty, which another message says.
-    pub fn missing(&self, path: &[Step<'_>], key: &str, help: &str) -> Option<Diagnostic> {
+    /// The problem that a key is missing, where it has no value; nothing where it is there but faulty, which another
+    /// message says.
+    pub fn missing(&self, path: &[Step<'_>], (key, has_value): (&str, bool), help: &str) -> Option<Diagnostic> {
+        if has_value {
+            return None;
+        }
         let steps: Vec<Step<'_>> = path.iter().copied().chain([Step::Key(key)]).collect();
         if self.placed.has(&steps) {
             return None;

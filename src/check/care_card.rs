@@ -67,9 +67,9 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 fn of_block(seen: Seen<'_>) -> Vec<Diagnostic> {
     let Block::CareCard(card) = &seen.placed.block else { return Vec::new() };
     let needed = [
-        ("level", "write `level: non-urgent`, `urgent` or `emergency`"),
-        ("heading", "write one call to action: `heading: \"Get help today if:\"`"),
-        ("items", "write `items:` and below it one line for each, with `  - ` before it"),
+        (("level", card.level.is_some()), "write `level: non-urgent`, `urgent` or `emergency`"),
+        (("heading", card.heading.is_some()), "write one call to action: `heading: \"Get help today if:\"`"),
+        (("items", !card.items.is_empty()), "write `items:` and below it one line for each, with `  - ` before it"),
     ];
     let mut problems: Vec<Diagnostic> =
         needed.into_iter().filter_map(|(key, help)| seen.missing(&[], key, help)).collect();

@@ -36,15 +36,25 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 
 fn of_block(seen: Seen<'_>) -> Vec<Diagnostic> {
     let Block::Category(category) = &seen.placed.block else { return Vec::new() };
-    let mut problems: Vec<Diagnostic> =
-        seen.missing(&[], "name", "write `name: despondency`, `anxiety` or `agitation`").into_iter().collect();
-    problems.extend(seen.missing(&[], "words", "write `words:` and below it one entry for each word"));
+    let mut problems: Vec<Diagnostic> = seen
+        .missing(&[], ("name", category.name.is_some()), "write `name: despondency`, `anxiety` or `agitation`")
+        .into_iter()
+        .collect();
+    problems.extend(seen.missing(
+        &[],
+        ("words", !category.words.is_empty()),
+        "write `words:` and below it one entry for each word",
+    ));
     for (at, word) in category.words.iter().enumerate() {
         let here = [Step::Key("words"), Step::Item(at)];
-        problems.extend(seen.missing(&here, "word", "write the word: `word: \"wistful\"`"));
+        problems.extend(seen.missing(
+            &here,
+            ("word", !word.word.html.is_empty()),
+            "write the word: `word: \"wistful\"`",
+        ));
         if word.source.ids.is_empty() {
             let help = "name where it was read, by its id in `references.yaml`: `source: heise2011`";
-            problems.extend(seen.missing(&here, "source", help));
+            problems.extend(seen.missing(&here, ("source", false), help));
         }
     }
     problems

@@ -41,19 +41,33 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 
 fn of_block(seen: Seen<'_>) -> Vec<Diagnostic> {
     let Block::Comparison(comparison) = &seen.placed.block else { return Vec::new() };
-    let mut problems: Vec<Diagnostic> =
-        seen.missing(&[], "title", "write what is compared: `title: \"D-MER and depression\"`").into_iter().collect();
-    problems.extend(seen.missing(&[], "conditions", "write `conditions:` and below it one entry for each"));
+    let mut problems: Vec<Diagnostic> = seen
+        .missing(
+            &[],
+            ("title", comparison.title.is_some()),
+            "write what is compared: `title: \"D-MER and depression\"`",
+        )
+        .into_iter()
+        .collect();
+    problems.extend(seen.missing(
+        &[],
+        ("conditions", !comparison.conditions.is_empty()),
+        "write `conditions:` and below it one entry for each",
+    ));
     for (at, condition) in comparison.conditions.iter().enumerate() {
         let here = [Step::Key("conditions"), Step::Item(at)];
-        problems.extend(seen.missing(&here, "name", "write what it is called: `name: \"Baby blues\"`"));
-        for question in QUESTIONS {
+        problems.extend(seen.missing(
+            &here,
+            ("name", condition.name.is_some()),
+            "write what it is called: `name: \"Baby blues\"`",
+        ));
+        for (question, answer) in QUESTIONS.into_iter().zip(condition.answers()) {
             let help = format!("answer it: `{question}: \"…\"`; where nobody knows, write `\"Not known.\"`");
-            problems.extend(seen.missing(&here, question, &help));
+            problems.extend(seen.missing(&here, (question, answer.is_some()), &help));
         }
         if condition.sources.ids.is_empty() {
             let help = "name where this was read, by its id in `references.yaml`: `sources: heise2011`";
-            problems.extend(seen.missing(&here, "sources", help));
+            problems.extend(seen.missing(&here, ("sources", false), help));
         }
     }
     problems

@@ -48,7 +48,7 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 fn of_block(seen: Seen<'_>) -> Vec<Diagnostic> {
     let Block::KeyPoints(block) = &seen.placed.block else { return Vec::new() };
     let help = "write the main message in one sentence: `main: \"…\"`";
-    let mut problems: Vec<Diagnostic> = seen.missing(&[], "main", help).into_iter().collect();
+    let mut problems: Vec<Diagnostic> = seen.missing(&[], ("main", block.main.is_some()), help).into_iter().collect();
     if block.points.len() > POINTS {
         let message = format!("{} points are too many to take along", block.points.len());
         let place = seen.at(&[Step::Key("points"), Step::Item(POINTS)], message);

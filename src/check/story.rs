@@ -46,15 +46,18 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 fn of_block(seen: Seen<'_>) -> Vec<Diagnostic> {
     let Block::Story(story) = &seen.placed.block else { return Vec::new() };
     let needed = [
-        ("basis", "write `basis: public-post` or `basis: with-consent`"),
-        ("told-on", "write the day on which it was told: `told-on: 2020-06-28`"),
-        ("content-note", "write what is hard to read in it: `content-note: \"Names hard feelings.\"`"),
+        (("basis", story.basis.is_some()), "write `basis: public-post` or `basis: with-consent`"),
+        (("told-on", story.told_on.is_some()), "write the day on which it was told: `told-on: 2020-06-28`"),
+        (
+            ("content-note", story.content_note.is_some()),
+            "write what is hard to read in it: `content-note: \"Names hard feelings.\"`",
+        ),
     ];
     let mut problems: Vec<Diagnostic> =
         needed.into_iter().filter_map(|(key, help)| seen.missing(&[], key, help)).collect();
     if story.basis == Some(Basis::PublicPost) && story.source.ids.is_empty() {
         let help = "name where she told it, by its id in `references.yaml`: `source: podcast2020`";
-        problems.extend(seen.missing(&[], "source", help));
+        problems.extend(seen.missing(&[], ("source", false), help));
     }
     problems
 }

@@ -42,9 +42,9 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
 fn of_block(seen: Seen<'_>) -> Vec<Diagnostic> {
     let Block::Timeline(timeline) = &seen.placed.block else { return Vec::new() };
     let needed = [
-        ("kind", "write `kind: wave` or `kind: resolution`"),
-        ("title", "write what the chart shows: `title: \"How long one wave lasts\"`"),
-        ("rows", "write `rows:` and below it what each source says"),
+        (("kind", timeline.kind.is_some()), "write `kind: wave` or `kind: resolution`"),
+        (("title", timeline.title.is_some()), "write what the chart shows: `title: \"How long one wave lasts\"`"),
+        (("rows", !timeline.rows.is_empty()), "write `rows:` and below it what each source says"),
     ];
     let mut problems: Vec<Diagnostic> =
         needed.into_iter().filter_map(|(key, help)| seen.missing(&[], key, help)).collect();
@@ -59,14 +59,18 @@ fn of_row(seen: Seen<'_>, kind: Option<TimelineKind>, at: usize, row: &TimelineR
     let mut problems = Vec::new();
     if row.source.ids.is_empty() {
         let help = "name who says so, by the id in `references.yaml`: `source: heise2011`";
-        problems.extend(seen.missing(&here, "source", help));
+        problems.extend(seen.missing(&here, ("source", false), help));
     }
     if kind == Some(TimelineKind::Resolution) && row.strength.is_none() {
         let help = "write `strength: mild`, `moderate` or `severe`: how strong it is, not which feeling";
-        problems.extend(seen.missing(&here, "strength", help));
+        problems.extend(seen.missing(&here, ("strength", false), help));
     }
     if kind == Some(TimelineKind::Wave) && row.name.is_none() {
-        problems.extend(seen.missing(&here, "name", "write what this row is about: `name: \"Survey of 2024\"`"));
+        problems.extend(seen.missing(
+            &here,
+            ("name", false),
+            "write what this row is about: `name: \"Survey of 2024\"`",
+        ));
     }
     problems.extend(range(seen, &here, row));
     let ends = [("from", row.from), ("to", end(row))];

@@ -73,7 +73,7 @@ fn entries(seen: Seen<'_>, site: &Site) -> Vec<Diagnostic> {
         Block::Resource(block) => {
             let Some(id) = &block.id else {
                 let help = "write the id of an entry of `resources.yaml`: `id: d-mer-org`";
-                return seen.missing(&[], "id", help).into_iter().collect();
+                return seen.missing(&[], ("id", false), help).into_iter().collect();
             };
             let known = registries.resources.resources.iter().map(|entry| entry.id.0.as_str());
             let is_known = registries.resources.get(&id.0).is_some();

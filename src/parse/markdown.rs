@@ -97,6 +97,8 @@ struct Writer<'t> {
     /// The words of the glossary that are explained already.
     explained: HashSet<usize>,
     faults: Vec<(FenceText, Fault)>,
+    /// Whether what is read does not stand in the file as it is, so that its places are only about right.
+    is_displaced: bool,
     html: Option<(String, usize)>,
     /// Where `[^` is no unresolved reference: in code, and where a reference was resolved.
     settled: Vec<Range<usize>>,
@@ -242,6 +244,7 @@ impl Writer<'_> {
             return;
         }
         match self.plain.last_mut() {
+            _ if self.is_displaced => {}
             Some(last) if last.end == at.start => last.end = at.end,
             _ => self.plain.push(at),
         }

@@ -107,7 +107,11 @@ impl Writer<'_> {
             }
             Words::Rich(text) => match written_at(yaml, text) {
                 Some(start) => self.read(text, |at| start.start + at.start..start.start + at.end),
-                None => self.read(text, |_| fence.clone()),
+                None => {
+                    self.is_displaced = true;
+                    self.read(text, |_| fence.clone());
+                    self.is_displaced = false;
+                }
             },
         }
         let mut markup = self.back();
