@@ -41,7 +41,7 @@ mod tests {
 
     fn lost(text: &str) -> bool {
         let path = VPath::new("content/a.md").expect("the path is inside");
-        may_be_lost(&parse::draft(&Source::new(path, text)).value, "title")
+        may_be_lost(&parse::draft(&Source::new(path, text), None).value, "title")
     }
 
     #[test]

@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn ranges_read_as_words() {
-        let length = |text| Length::parse(text).expect("a length");
+        let length = |text: &str| Length::parse(text).expect("a length");
         let at = |text| Some(End::At(length(text)));
         let said = |from: Option<&str>, to| range(&words(), from.map(length), to);
         assert_eq!(said(Some("1 minute"), at("5 minutes")), "1 to 5 minutes");
