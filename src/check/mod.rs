@@ -18,11 +18,15 @@ mod category;
 mod character_reference;
 mod claims;
 mod comparison;
+mod emergency_missing;
 mod empty_link;
+mod entries;
 mod footnotes;
+mod glossary_entry;
 mod heading_without_space;
 mod headings;
 mod help_without_number;
+mod helpline_entry;
 mod images;
 mod key_points;
 mod languages;
@@ -38,7 +42,11 @@ mod oddities;
 mod paths;
 mod place;
 mod raw_html;
+mod reference_entry;
+mod reference_number;
 mod requests;
+mod resource_entry;
+mod retired_number;
 mod review;
 mod same_title;
 mod section_without_index;
@@ -47,10 +55,12 @@ mod story;
 mod stray_file;
 mod third_party;
 mod timeline;
+mod typed_number;
 mod unknown_callout;
 mod unknown_fence;
 mod unknown_reference;
 mod unknown_yaml;
+mod unlisted_link;
 mod unread_link;
 mod unsafe_url;
 
@@ -140,6 +150,16 @@ static REGISTER: &[&Rule] = &[
     &unknown_yaml::UNKNOWN_YAML,
     &unread_link::UNREAD_LINK,
     &unsafe_url::UNSAFE_URL,
+    &emergency_missing::EMERGENCY_MISSING,
+    &glossary_entry::GLOSSARY_ENTRY,
+    &helpline_entry::HELPLINE_ENTRY,
+    &reference_entry::REFERENCE_ENTRY,
+    &reference_number::REFERENCE_NUMBER,
+    &resource_entry::RESOURCE_ENTRY,
+    &retired_number::RETIRED_NUMBER,
+    &typed_number::NUMBER_MISMATCH,
+    &typed_number::TYPED_NUMBER,
+    &unlisted_link::UNLISTED_LINK,
     &yaml_fault::BAD_VALUE,
     &yaml_fault::SYNTAX,
     &yaml_fault::UNKNOWN_KEY,
@@ -206,8 +226,23 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(same_title::of_site(site));
     problems.extend(review::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
+    problems.extend(of_registries(tree, site));
     problems.extend(story::of_site(site));
     problems.extend(unknown_reference::of_site(site));
+    problems
+}
+
+/// What is wrong with what is said once for all pages, and whether pages take it from there.
+fn of_registries(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
+    let mut problems = helpline_entry::of_site(tree, site);
+    problems.extend(emergency_missing::of_site(tree, site));
+    problems.extend(reference_entry::of_site(tree, site));
+    problems.extend(reference_number::of_site(tree, site));
+    problems.extend(resource_entry::of_site(tree, site));
+    problems.extend(glossary_entry::of_site(tree, site));
+    problems.extend(retired_number::of_site(tree, site));
+    problems.extend(typed_number::of_site(site));
+    problems.extend(unlisted_link::of_site(site));
     problems
 }
 

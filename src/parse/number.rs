@@ -153,27 +153,8 @@ const CALLS: [&str; 21] = [
 
 /// Words that may stand between those and the number.
 const FILLERS: [&str; 21] = [
-    "or",
-    "and",
-    "to",
-    "on",
-    "at",
-    "the",
-    "number",
-    "now",
-    "free",
-    "line",
-    "lifeline",
-    "helpline",
-    "hotline",
-    "crisis",
-    "al",
-    "el",
-    "le",
-    "au",
-    "die",
-    "oder",
-    "unter",
+    "or", "and", "to", "on", "at", "the", "number", "now", "free", "line", "lifeline", "helpline", "hotline", "crisis",
+    "al", "el", "le", "au", "die", "oder", "unter",
 ];
 
 /// Words after a number that is counted.
@@ -191,8 +172,9 @@ impl Written<'_> {
             Some(c) => glues(c),
             None => false,
         };
-        // After `call:` a number is no piece of the word.
-        let is_after_colon = self.text[..self.range.start].ends_with(':');
+        // After `call:` a number is no piece of the word; after `tel:` it is one of an address.
+        let text = &self.text[..self.range.start];
+        let is_after_colon = text.ends_with(':') && !text.ends_with("tel:") && !text.ends_with("sms:");
         (!is_after_colon && held(before.next(), before.next())) || held(after.next(), after.next())
     }
 
@@ -287,7 +269,9 @@ mod tests {
         ] {
             assert_eq!(telephones(text).len(), 1, "{text}");
         }
-        for text in ["Call 988", "call or text **988**", "Call: 911", "dial\n112", "Llama al 024", "TEXT HOME to 741741"] {
+        for text in
+            ["Call 988", "call or text **988**", "Call: 911", "dial\n112", "Llama al 024", "TEXT HOME to 741741"]
+        {
             assert_eq!(telephones(text).len(), 1, "{text}");
         }
         assert_eq!(telephones("Call 999 or 112, not 555."), ["999", "112"]);
@@ -325,6 +309,7 @@ mod tests {
             "https://example.org/0808-808-8000/x",
             "NHS 111",
             "a 0–10 scale",
+            "(tel:116 123)",
         ] {
             assert_eq!(telephones(text), [""; 0], "{text}");
         }
