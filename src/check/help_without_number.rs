@@ -1,13 +1,16 @@
 //! A help page has numbers to call.
 
 use crate::block::Block;
+use crate::check::entries::Entries;
 use crate::check::written;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::parse::Draft;
 use crate::parse::destination::Destination;
 use crate::parse::front_matter::Kind;
-use crate::registry::helplines::Role;
+use crate::parse::{Draft, registries};
+use crate::registry::HELPLINES;
+use crate::registry::helplines::{Helplines, Role};
 use crate::site::Site;
+use crate::source::Tree;
 use crate::yaml::Text;
 
 /// A help page without a number.
@@ -32,11 +35,16 @@ Where the page is no help page, give it another `kind`.
 };
 
 /// Looks for a number on every help page.
-pub fn of_site(site: &Site) -> Vec<Diagnostic> {
-    let pages = written(site).filter(|page| page.kind == Kind::Help && !has_number(site, &page.draft));
+pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
+    let is_lost = registries::source(tree, HELPLINES)
+        .is_some_and(|source| Entries::of::<Helplines>(source, &HELP_WITHOUT_NUMBER).are_lost());
+    let shows_lost =
+        |draft: &Draft| is_lost && draft.body.blocks.iter().any(|placed| placed.block.name() == "helplines");
+    let pages = written(site)
+        .filter(|page| page.kind == Kind::Help && !has_number(site, &page.draft) && !shows_lost(&page.draft));
     let problem = |draft: &Draft| {
         Diagnostic::at(&HELP_WITHOUT_NUMBER, draft.key_span("kind"), "this help page has no number to call or to text")
-            .help("add a block that shows the numbers of `helplines.yaml`: a line ```` ```helplines ````, and below it ```` ``` ````")
+            .help("add a `helplines` block: a line of three backticks and `helplines`, and below it a line of three backticks")
     };
     pages.map(|page| problem(&page.draft)).collect()
 }

@@ -4,7 +4,8 @@ use crate::check::entries::Entries;
 use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean};
 use crate::parse::registries;
 use crate::registry::REFERENCES;
-use crate::registry::references::{Issued, Reference, References};
+use crate::registry::issued::Issued;
+use crate::registry::references::{Reference, References};
 use crate::site::Site;
 use crate::source::{Date, Tree};
 

@@ -47,7 +47,7 @@ const RETIRED: [(&str, &str); 4] = [
 ];
 
 /// What holds now in place of a number with these digits; `None` where it is not known to be out of service.
-fn now(digits: &str) -> Option<&'static str> {
+pub fn now(digits: &str) -> Option<&'static str> {
     RETIRED.iter().find(|(retired, _)| digits.contains(retired)).map(|(_, now)| *now)
 }
 

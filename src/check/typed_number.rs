@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::written;
+use crate::check::{retired_number, written};
 use crate::diagnostic::{Diagnostic, Rule, Severity, one_of};
 use crate::parse::Draft;
 use crate::parse::body::Link;
@@ -11,6 +11,7 @@ use crate::parse::number::{Number, numbers};
 use crate::registry::Registries;
 use crate::registry::helplines::dialled;
 use crate::site::Site;
+use crate::source::Span;
 use crate::yaml::Text;
 
 /// A telephone number in the text of a page about health.
@@ -107,23 +108,36 @@ fn known(registries: &Registries) -> Known<'_> {
     known
 }
 
-/// The entries that a number belongs to, also where words in digits follow it: `988 24 hours`.
+/// The entries that a number belongs to, also where words in digits follow it (`988 24 hours`), and with the code of its
+/// country or without it.
 fn entries<'k, 'r>(known: &'k Known<'r>, number: &Number, fewest: usize) -> Option<&'k Vec<Entry<'r>>> {
     let starts = (1..=number.groups.len()).rev().map(|length| number.groups[..length].concat());
-    starts.filter(|digits| digits.len() >= fewest).find_map(|digits| known.get(&digits))
+    starts.filter(|digits| digits.len() >= fewest).find_map(|digits| of_digits(known, &digits))
+}
+
+fn of_digits<'k, 'r>(known: &'k Known<'r>, number: &str) -> Option<&'k Vec<Entry<'r>>> {
+    let shown = number.trim_start_matches('+');
+    let same = |dialled: &str| is_same(dialled, shown) || is_same(number, dialled.trim_start_matches('+'));
+    known.get(number).or_else(|| known.iter().find(|(dialled, _)| same(dialled)).map(|(_, entries)| entries))
 }
 
 fn typed(draft: &Draft, known: &Known<'_>) -> Vec<Diagnostic> {
     let body = &draft.body;
     let calls: Vec<&Link> = body.links.iter().filter(|link| called(link).is_some()).collect();
+    // What is out of service is reported by another rule, and belongs into no registry.
+    let in_service = |link: &&&Link| retired_number::now(&dialled(&called(link).unwrap_or_default())).is_none();
     let mut problems: Vec<Diagnostic> = calls
         .iter()
+        .filter(in_service)
         .map(|link| {
             let digits = dialled(&called(link).unwrap_or_default());
-            problem(draft.span(&link.range), known.get(&digits))
+            problem(draft.span(&link.range), of_digits(known, &digits))
         })
         .collect();
-    let is_typed = |number: &&Number| number.is_telephone || entries(known, number, TELLING).is_some();
+    let is_typed = |number: &&Number| {
+        (number.is_telephone || entries(known, number, TELLING).is_some())
+            && retired_number::now(&number.digits()).is_none()
+    };
     let in_link = |number: &Number| calls.iter().any(|link| link.range.contains(&number.range.start));
     for number in body.numbers.iter().filter(is_typed).filter(|number| !in_link(number)) {
         problems.push(problem(draft.span(&number.range), entries(known, number, 1)));
@@ -138,7 +152,7 @@ fn typed(draft: &Draft, known: &Known<'_>) -> Vec<Diagnostic> {
     problems
 }
 
-fn problem(span: crate::source::Span, entries: Option<&Vec<Entry<'_>>>) -> Diagnostic {
+fn problem(span: Span, entries: Option<&Vec<Entry<'_>>>) -> Diagnostic {
     let problem = Diagnostic::at(&TYPED_NUMBER, span, "telephone number typed in the text");
     let Some(entries) = entries else {
         return problem.help(

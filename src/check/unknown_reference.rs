@@ -100,6 +100,8 @@ fn unknown<'k>(
     found: &str,
     known: impl Iterator<Item = &'k str>,
 ) -> Diagnostic {
-    let help = did_you_mean(found, known).unwrap_or_else(|| format!("add it to `content/{file}`, or correct it"));
+    // The United Kingdom has another code than people think, and `us` is nearer to it than `gb`.
+    let meant = if what == "country" && found.eq_ignore_ascii_case("uk") { "gb" } else { found };
+    let help = did_you_mean(meant, known).unwrap_or_else(|| format!("add it to `content/{file}`, or correct it"));
     seen.at(place, format!("no {what} `{found}`")).help(help)
 }

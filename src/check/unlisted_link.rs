@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::{requests, written};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::parse::Draft;
+use crate::parse::body::Link;
 use crate::parse::destination::Destination;
 use crate::registry::Registries;
 use crate::site::Site;
@@ -37,7 +38,7 @@ pub fn of_site(site: &Site) -> Vec<Diagnostic> {
     let listed = listed(&site.registries);
     let origin = &site.config.base.origin;
     let of_page = |draft: &Draft| {
-        let problem = |link: &crate::parse::body::Link| {
+        let problem = |link: &Link| {
             let Destination::Outside(url) = &link.destination else { return None };
             let host = web_host(url).filter(|_| requests::other_host(url, origin).is_some())?;
             if is_listed(&listed, &host) {

@@ -32,7 +32,7 @@ pub struct Cites {
 
 /// Takes `[@id]` for a citation, which Markdown would take for text.
 pub fn take_label<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
-    is_citation(link.link_type, &link.reference).then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    is_citation(link.link_type, &link.reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
 /// Whether a link is a citation.
@@ -56,9 +56,9 @@ impl Cites {
         self.refer(parts(label), range, out);
     }
 
-    /// Writes the citation of some sources as a whole.
-    pub fn refer_ids(&mut self, ids: &[String], range: &Range<usize>, out: &mut Markup) {
-        self.refer(ids.iter().map(|id| (id.trim().to_owned(), String::new())).collect(), range, out);
+    /// Writes the citation of one source as a whole.
+    pub fn refer_id(&mut self, id: &str, range: &Range<usize>, out: &mut Markup) {
+        self.refer(vec![(id.trim().to_owned(), String::new())], range, out);
     }
 
     fn refer(&mut self, cites: Vec<(String, String)>, range: &Range<usize>, out: &mut Markup) {

@@ -114,6 +114,8 @@ pub struct FrontMatter {
     pub next_review: Option<Date>,
     /// Who reviewed it.
     pub reviewed_by: Option<String>,
+    /// Who allowed its long quotations, and when.
+    pub permission: Option<String>,
 }
 
 impl<'de> Deserialize<'de> for Review {

@@ -4,6 +4,7 @@
 
 pub mod body;
 pub mod cite;
+pub mod collector;
 pub mod destination;
 pub mod footnote;
 pub mod front_matter;
@@ -12,7 +13,9 @@ pub mod inline;
 pub mod markdown;
 pub mod number;
 pub mod placed;
+pub mod prose;
 pub mod registries;
+pub mod sentence;
 pub mod table;
 pub mod term;
 pub mod yaml_fault;

@@ -33,10 +33,10 @@ impl Placed {
         locate::value(&self.yaml.text, path).is_some()
     }
 
-    /// The fence's first line.
+    /// The fence's first line: three backticks and the name, or what stands for them.
     pub fn first_line(&self) -> Range<usize> {
-        let end = self.yaml.pieces.first().map_or(self.range.end, |(_, at)| *at);
-        self.range.start..end.saturating_sub(1).max(self.range.start)
+        const TICKS: usize = 3;
+        self.range.start..(self.range.start + TICKS + self.block.name().len()).min(self.range.end)
     }
 }
 

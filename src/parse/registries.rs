@@ -1,20 +1,26 @@
 //! The registries as their files tell them: read, with words for what cannot be read.
 
+use std::sync::LazyLock;
+
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::embedded;
 use crate::parse::yaml_fault;
+use crate::registry::helplines::Helplines;
 use crate::registry::{GLOSSARY, HELPLINES, REFERENCES, RESOURCES, Registries};
 use crate::source::{CONTENT, Source, Tree, VPath};
 use crate::yaml::list::{Listed, parse_listed};
+
+/// The help lines that are part of Ebb.
+static EMBEDDED: LazyLock<Helplines> = LazyLock::new(|| parse_listed(embedded::helplines()).value);
 
 /// Reads all registries. A site without help lines of its own gets those that are part of Ebb.
 pub fn read(tree: &Tree) -> Checked<Registries> {
     let mut problems = Vec::new();
     let helplines = match source(tree, HELPLINES) {
         Some(source) => list(source, &mut problems),
-        None => parse_listed(embedded::helplines()).value,
+        None => EMBEDDED.clone(),
     };
     let mut registries = Registries { helplines, ..Registries::default() };
     if let Some(source) = source(tree, REFERENCES) {

@@ -145,7 +145,7 @@ impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for Descent<'_, S> {
         let mut seed = Some(self.seed);
         let mut found = None;
         while let Some(Text(key)) = map.next_key::<Text>()? {
-            match seed.take().filter(|_| key == *wanted) {
+            match if key == *wanted { seed.take() } else { None } {
                 Some(seed) => found = map.next_value_seed(Descent { path: rest, seed })?,
                 None => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -194,10 +194,12 @@ mod tests {
 
     #[test]
     fn one_faulty_record_leaves_its_neighbours_and_its_own_sound_keys() {
-        let text = "rows:\n  - name: yes\n  - name: b\n    weigth: 1\n    weight: much\n  - weight: 3\ntitel: x\n";
+        let text =
+            "title: t\nrows:\n  - name: yes\n  - name: b\n    weigth: 1\n    weight: much\n  - weight: 3\ntitel: x\n";
         let parsed = parse_listed::<File>(text);
         let places: Vec<&str> = parsed.faults.iter().map(|fault| &text[fault.range.clone()]).collect();
         assert_eq!(places, ["weigth", "much", "titel"]);
+        assert_eq!(parsed.value.title.as_deref(), Some("t"));
         let name = |text: &str| Some(Text(text.to_owned()));
         let rows = [(name("yes"), None), (name("b"), None), (None, Some(3))];
         assert_eq!(parsed.value.rows, rows.map(|(name, weight)| Row { name, weight }));

@@ -100,10 +100,13 @@ impl Writer<'_> {
     /// Writes a text of a block by itself.
     fn words(&mut self, words: &Words, yaml: &FenceText, fence: &Range<usize>) -> Markup {
         self.aside();
+        self.prose.enter();
         match words {
             Words::Cites(ids) => {
-                let place = ids.first().and_then(|id| written_at(yaml, id)).unwrap_or_else(|| fence.clone());
-                self.cites.refer_ids(ids, &place, &mut self.out);
+                for id in ids {
+                    let place = written_at(yaml, id).unwrap_or_else(|| fence.clone());
+                    self.cites.refer_id(id, &place, &mut self.out);
+                }
             }
             Words::Rich(text) => match written_at(yaml, text) {
                 Some(start) => self.read(text, |at| start.start + at.start..start.start + at.end),
@@ -114,6 +117,7 @@ impl Writer<'_> {
                 }
             },
         }
+        self.prose.leave();
         let mut markup = self.back();
         if !unwrap_paragraph(&mut markup) {
             let at = match words {

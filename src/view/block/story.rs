@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::block::Block;
 use crate::block::story::Story;
 use crate::html::escaped;
+use crate::parse::front_matter::Kind;
 use crate::site::Page;
 use crate::view::block::Around;
 use crate::view::frame::day;
@@ -45,5 +46,6 @@ fn approach(around: &Around<'_>, id: &str) -> Option<Entry> {
         let title = escaped(found.1.name.as_ref().map_or(id, |name| &name.0));
         Some(Entry { url: format!("{}#{}", site.url(page), found.0.id), title })
     };
-    site.pages.values().filter(|page| page.lang == around.page.lang).find_map(of_page)
+    let mut pages = site.pages.values().filter(|page| page.lang == around.page.lang && page.kind != Kind::Handbook);
+    pages.find_map(of_page)
 }
