@@ -40,7 +40,7 @@ contacts: [crisis]
 ````
 
 Numbers of other places, such as an information service, stand in `resources.yaml`, and a block `resource` shows them.
-The name of a service may hold a number ("NHS 111"). Years, counts, ranges and the numbers of studies are no telephone
+The name of a service may hold a number ("the NHS 111 service"). Years, counts, ranges and the numbers of studies are no telephone
 numbers; where Ebb takes one for a telephone number all the same, put a word between: "call the number 100" becomes
 "the number, which is 100".
 "#,
