@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::site::config::Base;
+use crate::site::review::LONGEST;
 use crate::source::Date;
 
 /// Ebb turns a folder of Markdown into a website about D-MER, checks it and helps to keep it sound.
@@ -34,6 +35,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Make a new page
     New(NewArguments),
+    /// Record that someone reviewed a page
+    Review(ReviewArguments),
     /// Make a whole new site
     Init(InitArguments),
     /// Explain a problem and how to mend it
@@ -129,6 +132,28 @@ pub enum Deny {
 pub struct NewArguments {
     /// The page, such as `feelings/guilt` or "What helped me": its folder and name inside `content`
     pub path: PathBuf,
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// `ebb review`.
+#[derive(Args, Debug)]
+pub struct ReviewArguments {
+    /// The page, such as `content/en/help.md` or `feelings/guilt`
+    pub path: PathBuf,
+    /// Who reviewed it: a key of `content/reviewers.yaml`
+    #[arg(long, value_name = "KEY")]
+    pub by: String,
+    /// After how many months it is to be reviewed again, 1 to 36 [default: 12]
+    #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(u8).range(1..=i64::from(LONGEST)))]
+    pub next: Option<u8>,
+    /// The day of the review, such as 2026-11-23 [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Date>,
+    /// No new review: the edit since the last one was minor, and why
+    #[arg(long, value_name = "REASON", conflicts_with_all = ["next", "date"])]
+    pub minor: Option<String>,
     /// The folder of the site
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,

@@ -100,6 +100,15 @@ impl Diagnostic {
     }
 }
 
+/// A problem that is meant to be there, and the reason that a person wrote for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silenced {
+    /// The problem.
+    pub problem: Diagnostic,
+    /// Why it is meant to be there.
+    pub reason: String,
+}
+
 /// A value and all that is wrong with it. Content faults never stop the house: the value is always there.
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,11 +129,6 @@ impl<T> Checked<T> {
     pub fn unload(self, problems: &mut Vec<Diagnostic>) -> T {
         problems.extend(self.problems);
         self.value
-    }
-
-    /// Whether one of the problems is an error.
-    pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.rule.severity == Severity::Error)
     }
 }
 

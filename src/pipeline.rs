@@ -12,7 +12,7 @@ use crate::check::{self, Rendered};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::hash::Digest;
 use crate::memo::Memo;
-use crate::output::{self, Blob, File, Output, manifest};
+use crate::output::{self, Blob, File, Output, Upkeep, manifest};
 use crate::parse::term::Terms;
 use crate::parse::{self, Draft, registries};
 use crate::readability::Known;
@@ -20,9 +20,9 @@ use crate::registry::Registries;
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
 use crate::site::address::OutPath;
-use crate::site::{self, Origin, Page, Site};
+use crate::site::{self, Origin, Page, Site, review};
 use crate::source::{Source, Tree, VPath};
-use crate::view::{View, ViewData, page};
+use crate::view::{View, ViewData, page, status};
 
 /// What is remembered from one build to the next. It changes how long a build takes, never what it gives.
 #[derive(Default)]
@@ -44,8 +44,12 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let theme = theme_of(tree, &site, memos);
     problems.extend(theme.problems.iter().cloned());
     let views = page::views(&site, &theme.value.frame);
-    let pages = render_all(&site, &theme.value, &views, memos, &mut problems);
-    let output = collect(&site, &theme.value, pages);
+    let mut pages = render_all(&site, &theme.value, &views, memos, &mut problems);
+    let silenced = check::allow::silence(&site, &mut problems);
+    let upkeep = Upkeep { reviews: review::table(tree, &site), silenced };
+    let status = status::view(&site, &theme.value.frame, &upkeep.reviews, &upkeep.silenced);
+    pages.extend(render_all(&site, &theme.value, &[status], memos, &mut problems));
+    let output = collect(&site, &theme.value, pages, upkeep);
     memos.sweep();
     problems.sort_by(|a, b| a.order().cmp(&b.order()));
     problems.dedup();
@@ -141,6 +145,8 @@ fn render_one(site: &Site, theme: &Theme, prepared: &Prepared, view: &View) -> (
                 path: &view.path,
                 origin: &site.config.base.origin,
                 help_url: &view.shared.site.help.url,
+                kind: view.data.kind(),
+                direction: view.shared.lang.dir,
                 is_redirect: matches!(view.data, ViewData::Redirect(_)),
             };
             let problems = check::of_rendered(&page);
@@ -151,7 +157,7 @@ fn render_one(site: &Site, theme: &Theme, prepared: &Prepared, view: &View) -> (
 
 /// Puts pages, the theme's files, assets and what stands beside the pages into one output. Where two want the same
 /// place, the first keeps it; `check/paths.rs` reports it.
-fn collect(site: &Site, theme: &Theme, pages: BTreeMap<OutPath, Blob>) -> Output {
+fn collect(site: &Site, theme: &Theme, pages: BTreeMap<OutPath, Blob>, upkeep: Upkeep) -> Output {
     let mut files: BTreeMap<OutPath, File> =
         pages.into_iter().map(|(path, bytes)| (path, File::Bytes(bytes))).collect();
     let theme_files = theme.assets.iter().map(|(path, bytes)| {
@@ -163,5 +169,5 @@ fn collect(site: &Site, theme: &Theme, pages: BTreeMap<OutPath, Blob>) -> Output
     }
     let (path, file) = manifest::manifest(&files);
     files.insert(path, file);
-    Output { files, pages: site.pages.len() }
+    Output { files, pages: site.pages.len(), upkeep }
 }

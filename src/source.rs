@@ -217,6 +217,21 @@ impl Date {
         jiff::civil::Date::new(year, month, day).ok().map(Date)
     }
 
+    /// The same day so many months later; where that month is shorter, its last day. `None` beyond the year 9999.
+    pub fn after_months(self, months: u8) -> Option<Date> {
+        self.0.checked_add(jiff::Span::new().months(months)).ok().map(Date)
+    }
+
+    /// The day so many days later. `None` beyond the year 9999.
+    pub fn after_days(self, days: i32) -> Option<Date> {
+        self.0.checked_add(jiff::Span::new().days(days)).ok().map(Date)
+    }
+
+    /// How many days from this day to another; below zero where that one lies before it.
+    pub fn days_until(self, other: Date) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// Year, month (1 to 12) and day of the month (1 to 31).
     pub fn parts(self) -> (i16, u8, u8) {
         (self.0.year(), self.0.month().unsigned_abs(), self.0.day().unsigned_abs())
@@ -292,6 +307,18 @@ mod tests {
         for text in ["2026-02-30", "2026-2-3", "2026-02-28T10:00", "26-02-28", "", "２０２６-02-28"] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_and_months_are_counted_by_the_calendar() {
+        let day = |text| Date::parse(text).expect("a day");
+        assert_eq!(day("2026-11-24").after_months(12), Some(day("2027-11-24")));
+        assert_eq!(day("2027-11-30").after_months(3), Some(day("2028-02-29")));
+        assert_eq!(day("9999-12-01").after_months(1), None);
+        assert_eq!(day("2026-11-24").after_days(180), Some(day("2027-05-23")));
+        assert_eq!(day("9999-12-31").after_days(1), None);
+        assert_eq!(day("2026-12-31").days_until(day("2027-01-01")), 1);
+        assert_eq!(day("2028-03-01").days_until(day("2028-02-01")), -29);
     }
 
     #[test]

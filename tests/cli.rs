@@ -20,7 +20,7 @@ fn objects(lines: &str) -> Vec<serde_json::Value> {
 fn help_and_version_are_there_and_nonsense_is_a_usage_error() {
     let sandbox = Sandbox::with_site();
     let help = sandbox.expect(0, &["--help"]).out;
-    for command in ["build", "serve", "check", "new", "init", "explain", "completions"] {
+    for command in ["build", "serve", "check", "new", "review", "init", "explain", "completions"] {
         assert!(help.contains(command), "{command}");
         sandbox.expect(0, &[command, "--help"]);
     }
@@ -115,7 +115,11 @@ fn of_many_problems_twenty_are_shown_unless_all_are_wanted() {
     let shown = |arguments| sandbox.expect(1, arguments).err.matches("error[broken-link]").count();
     assert_eq!([shown(&["build"]), shown(&["check"]), shown(&["check", "--all"])], [20, 20, 33]);
     assert!(sandbox.expect(1, &["build"]).err.contains("… and 13 more of `broken-link`"));
-    assert_eq!(objects(&sandbox.expect(1, &["check", "--format", "json"]).out).len(), 33);
+    assert_eq!(
+        objects(&sandbox.expect(1, &["check", "--format", "json"]).out).len(),
+        33 + 1,
+        "the last line is the table"
+    );
 }
 
 #[test]

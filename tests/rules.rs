@@ -101,6 +101,19 @@ fn every_rule_has_a_chapter_with_a_breach_and_a_sound_example() {
     }
 }
 
+#[test]
+fn the_table_of_standards_names_rules_that_there_are() {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).expect("it is there");
+    let rules: BTreeSet<&str> = check::rules().iter().map(|rule| rule.code).collect();
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| R")).collect();
+    assert!(rows.len() > 20, "the table is found");
+    for row in rows {
+        let held = row.split('|').nth(3).unwrap_or_default();
+        let codes: Vec<&str> = held.split('`').skip(1).step_by(2).collect();
+        assert!(!codes.is_empty() && codes.iter().all(|code| rules.contains(code)), "{row}");
+    }
+}
+
 fn chapters() -> Vec<Chapter> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     let mut files: Vec<PathBuf> =
@@ -168,7 +181,7 @@ fn put(tree: &mut Tree, sort: &str, path: &str, text: &str) {
     let (file, words) = (vpath(path), text.trim_end());
     let bytes = || words.trim_end_matches(" bytes").parse().unwrap_or(1);
     match (sort, path.strip_prefix("theme/")) {
-        ("md" | "yaml" | "html" | "css", Some(below)) => {
+        ("md" | "yaml" | "html" | "css" | "js", Some(below)) => {
             drop(tree.theme.insert(vpath(below), Source::new(vpath(below), text)));
         }
         ("md" | "yaml", None) => drop(tree.sources.insert(file.clone(), Source::new(file, text))),

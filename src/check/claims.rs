@@ -133,6 +133,7 @@ fn made_by_ebb(site: &Site) -> Vec<OutPath> {
     let config = &site.config;
     let mut places: Vec<OutPath> =
         ["404.html", "sitemap.xml", "robots.txt", ".nojekyll", "ebb-manifest.json"].map(OutPath::new).into();
+    places.push(site.status_path());
     places
         .extend(config.languages.iter().map(|lang| OutPath::new(format!("{}feed.xml", address::folder(config, lang)))));
     for page in site.pages.values() {

@@ -6,6 +6,7 @@
 
 mod active_file;
 mod active_svg;
+pub mod allow;
 mod approach;
 mod awkward_name;
 mod bad_address;
@@ -19,14 +20,18 @@ mod certainty;
 mod character_reference;
 mod claim;
 mod claims;
+pub mod clock;
 mod comparison;
+mod edited_since_review;
 mod emergency_missing;
 mod empty_link;
 mod entries;
+mod entry_overdue;
 mod footnotes;
 mod glossary_entry;
 mod heading_without_space;
 mod headings;
+mod help_page;
 mod help_without_number;
 mod helpline_entry;
 mod hypothesis;
@@ -44,23 +49,32 @@ mod near;
 mod never_shown;
 mod no_help_link;
 mod oddities;
+mod page_frame;
 mod paths;
 mod place;
+mod policy_pages;
 mod promise;
 mod raw_html;
 mod reading;
 mod reference_entry;
 mod reference_number;
+mod referrer;
 mod requests;
 mod resource_entry;
 mod retired_number;
-mod review;
+pub mod review;
+mod review_overdue;
+mod reviewer;
 mod same_title;
+mod script;
+mod script_power;
 mod section_without_index;
 mod settings;
 mod single_figure;
+mod stale_translation;
 mod story;
 mod stray_file;
+mod structured_data;
 mod terms;
 mod third_party;
 mod timeline;
@@ -74,6 +88,7 @@ mod unlisted_link;
 mod unread_language;
 mod unread_link;
 mod unsafe_url;
+mod vague_link_text;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::parse::front_matter::Kind;
@@ -97,6 +112,10 @@ pub struct Rendered<'a> {
     pub origin: &'a str,
     /// The address of the help page in the language of the page, from the host's root.
     pub help_url: &'a str,
+    /// What the page is for, as front matter names it; `redirect` where it leads to another page.
+    pub kind: &'static str,
+    /// In which direction its language is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// Whether it is only passed through on the way to another page.
     pub is_redirect: bool,
 }
@@ -105,6 +124,8 @@ pub struct Rendered<'a> {
 static REGISTER: &[&Rule] = &[
     &active_file::ACTIVE_FILE,
     &active_svg::ACTIVE_SVG,
+    &allow::BAD_ALLOW,
+    &allow::UNUSED_ALLOW,
     &approach::APPROACH,
     &awkward_name::AWKWARD_NAME,
     &bad_address::BAD_ADDRESS,
@@ -126,6 +147,8 @@ static REGISTER: &[&Rule] = &[
     &headings::EMPTY_HEADING,
     &headings::HEADING_SKIP,
     &headings::SECOND_H1,
+    &help_page::HELP_PAGE_FOLDED,
+    &help_page::HELP_PAGE_HEAVY,
     &help_without_number::HELP_WITHOUT_NUMBER,
     &images::MISSING_ALT,
     &images::MISSING_IMAGE,
@@ -141,16 +164,30 @@ static REGISTER: &[&Rule] = &[
     &oddities::LARGE_ASSET,
     &oddities::LINK_OUTSIDE_ROOT,
     &oddities::TOO_LARGE,
+    &page_frame::PAGE_FRAME,
     &paths::ALIAS_OVER_PAGE,
     &paths::CASE_COLLISION,
     &paths::DUPLICATE_PATH,
+    &policy_pages::BADGE,
+    &policy_pages::NO_EDITORIAL_POLICY,
+    &policy_pages::NO_PRIVACY_PAGE,
+    &policy_pages::NO_SECOND_READER,
     &raw_html::RAW_HTML,
+    &referrer::REFERRER,
     &review::REVIEW_KEYS,
-    &review::REVIEW_OVERDUE,
+    &edited_since_review::EDITED_SINCE_REVIEW,
+    &review_overdue::REVIEW_LONG_OVERDUE,
+    &review_overdue::REVIEW_OVERDUE,
+    &reviewer::REVIEWER_NOT_CLINICIAN,
+    &reviewer::REVIEW_MISSING,
+    &reviewer::UNKNOWN_REVIEWER,
     &same_title::SAME_TITLE,
+    &script_power::SCRIPT_POWER,
     &section_without_index::SECTION_WITHOUT_INDEX,
+    &stale_translation::STALE_TRANSLATION,
     &story::STORY,
     &stray_file::STRAY_FILE,
+    &structured_data::STRUCTURED_DATA,
     &theme::THEME,
     &theme::UNTRANSLATED,
     &third_party::THIRD_PARTY_REQUEST,
@@ -165,6 +202,8 @@ static REGISTER: &[&Rule] = &[
     &unread_link::UNREAD_LINK,
     &unsafe_url::UNSAFE_URL,
     &emergency_missing::EMERGENCY_MISSING,
+    &entry_overdue::ENTRY_LONG_OVERDUE,
+    &entry_overdue::ENTRY_OVERDUE,
     &glossary_entry::GLOSSARY_ENTRY,
     &helpline_entry::HELPLINE_ENTRY,
     &reference_entry::REFERENCE_ENTRY,
@@ -174,6 +213,7 @@ static REGISTER: &[&Rule] = &[
     &typed_number::NUMBER_MISMATCH,
     &typed_number::TYPED_NUMBER,
     &unlisted_link::UNLISTED_LINK,
+    &vague_link_text::VAGUE_LINK_TEXT,
     &yaml_fault::BAD_VALUE,
     &yaml_fault::SYNTAX,
     &yaml_fault::UNKNOWN_KEY,
@@ -282,6 +322,13 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(stray_file::of_site(tree, site));
     problems.extend(same_title::of_site(site));
     problems.extend(review::of_site(site));
+    problems.extend(review_overdue::of_site(site));
+    problems.extend(reviewer::of_site(site));
+    problems.extend(edited_since_review::of_site(site));
+    problems.extend(script_power::of_theme(tree, site));
+    problems.extend(policy_pages::of_site(site));
+    problems.extend(stale_translation::of_site(site));
+    problems.extend(vague_link_text::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
     problems.extend(of_registries(tree, site));
     problems.extend(story::of_site(site));
@@ -299,6 +346,7 @@ fn of_registries(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(resource_entry::of_site(tree, site));
     problems.extend(glossary_entry::of_site(tree, site));
     problems.extend(retired_number::of_site(tree, site));
+    problems.extend(entry_overdue::of_site(tree, site));
     problems.extend(typed_number::of_site(site));
     problems.extend(unlisted_link::of_site(site));
     problems
@@ -308,6 +356,10 @@ fn of_registries(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
 pub fn of_rendered(page: &Rendered<'_>) -> Vec<Diagnostic> {
     let mut problems = third_party::of_rendered(page);
     problems.extend(no_help_link::of_rendered(page));
+    problems.extend(page_frame::of_rendered(page));
+    problems.extend(help_page::of_rendered(page));
+    problems.extend(referrer::of_rendered(page));
+    problems.extend(structured_data::of_rendered(page));
     problems
 }
 

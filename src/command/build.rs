@@ -1,5 +1,6 @@
 //! `ebb build`: writes the site, or nothing where something in it must be mended.
 
+use crate::check::clock::stops_a_build;
 use crate::cli::BuildArguments;
 use crate::command::inspection::Inspection;
 use crate::command::{Failure, Outcome};
@@ -28,7 +29,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let destination = Destination::take(&out, &folders, &progress)?;
     let inspection = Inspection::of(site, arguments.base_url.as_deref(), &folders, &progress)?;
     let built = &inspection.built;
-    if built.has_errors() {
+    if stops_a_build(&built.problems) {
         drop(progress);
         inspection.say_problems(false);
         say(&format!("nothing was written: {}; {}", tally(&built.problems), clock.words()));

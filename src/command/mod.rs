@@ -9,6 +9,7 @@ pub mod explain;
 pub mod init;
 pub mod inspection;
 pub mod new;
+pub mod review;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -58,6 +59,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::New(arguments) => new::run(arguments),
+        Command::Review(arguments) => review::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -149,7 +149,7 @@ fn exists(file: &Path) -> Failure {
 fn page(title: &str, kind: Kind) -> String {
     let title = serde_json::to_string(title).expect("text becomes JSON");
     let review = if kind.is_health() {
-        "# Nobody with clinical knowledge has reviewed this page, and the page will say so.\nreview: none\n"
+        "# Readers are told that nobody has reviewed the page, until `ebb review` records a review here.\nreview: none\n"
     } else {
         ""
     };

@@ -12,6 +12,7 @@ pub mod error;
 pub mod read;
 pub mod regular;
 pub mod report;
+pub mod rewrite;
 pub mod serve;
 pub mod terminal;
 pub mod visible;

@@ -7,6 +7,7 @@ pub mod github;
 pub mod json;
 pub mod place;
 pub mod sarif;
+pub mod upkeep;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -9,18 +9,31 @@ pub mod xml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::diagnostic::Silenced;
 use crate::hash::Digest;
 use crate::site::Site;
 use crate::site::address::OutPath;
+use crate::site::review::ReviewTable;
 use crate::source::Asset;
 
 /// The finished site. Nothing of it is on the disk yet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Output {
     /// All files, in the order of their paths.
     pub files: BTreeMap<OutPath, File>,
     /// How many of them come from a page of the site; lists, redirects and the error page do not count.
     pub pages: usize,
+    /// What people who look after the site want to know of it.
+    pub upkeep: Upkeep,
+}
+
+/// How a site is looked after: what a report and the status page say beside the problems.
+#[derive(Clone, Debug)]
+pub struct Upkeep {
+    /// How everything stands that is looked at again and again.
+    pub reviews: ReviewTable,
+    /// The problems that are meant to be there.
+    pub silenced: Vec<Silenced>,
 }
 
 /// One file of the output.

@@ -15,6 +15,8 @@ use crate::parse::prose::Prose;
 pub struct Body {
     /// The digest of HTML and holes.
     pub digest: Digest,
+    /// The digest of the words, links and structure that a reader sees, however Ebb writes them as HTML.
+    pub seen: Digest,
     /// HTML with holes, each at a byte of `html`.
     pub html: Box<str>,
     /// In the order of their places.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 
 use crate::diagnostic::{Checked, Diagnostic, Rule, Severity};
+use crate::parse::upkeep::{Allow, MinorEdit};
 use crate::parse::yaml_fault;
 use crate::slug::Slug;
 use crate::source::{Date, Source, Span};
@@ -69,6 +70,11 @@ impl Kind {
     pub fn is_health(self) -> bool {
         matches!(self, Kind::Article | Kind::Category | Kind::Approaches | Kind::Help | Kind::Story | Kind::SelfCheck)
     }
+
+    /// Whether the page speaks of safety or treatment, so that only a clinician can review it.
+    pub fn is_clinical(self) -> bool {
+        matches!(self, Kind::Category | Kind::Approaches | Kind::Help | Kind::SelfCheck)
+    }
 }
 
 /// A review that is said not to exist: `review: none`.
@@ -112,10 +118,18 @@ pub struct FrontMatter {
     pub last_reviewed: Option<Date>,
     /// The day by which the next review is due.
     pub next_review: Option<Date>,
-    /// Who reviewed it.
+    /// Who reviewed it: a key of `reviewers.yaml`.
     pub reviewed_by: Option<String>,
     /// Who allowed its long quotations, and when.
     pub permission: Option<String>,
+    /// The digest of the text that was reviewed; `ebb review` writes it.
+    pub reviewed_text: Option<String>,
+    /// A change since the review that needs no other review; `ebb review` writes it.
+    pub minor_edit: Option<MinorEdit>,
+    /// The digest of the text in the main language from which this page was translated.
+    pub translated_from: Option<String>,
+    /// Problems that are meant to be there.
+    pub allow: Vec<Allow>,
 }
 
 impl<'de> Deserialize<'de> for Review {

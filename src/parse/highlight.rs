@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use pulldown_cmark::CodeBlockKind;
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
@@ -36,4 +37,12 @@ const PLAIN: [&str; 4] = ["text", "txt", "plain", "console"];
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
     SYNTAXES.find_syntax_by_token(language)
+}
+
+/// The first word of a fence's info line.
+pub fn fence_name(kind: &CodeBlockKind<'_>) -> String {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '\t']).next().unwrap_or_default().to_owned(),
+        CodeBlockKind::Indented => String::new(),
+    }
 }

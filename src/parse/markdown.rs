@@ -26,6 +26,7 @@ use crate::parse::inline::{Inline, heading_signs, link_signs};
 use crate::parse::markdown::fence::Code;
 use crate::parse::number::numbers;
 use crate::parse::placed::FenceText;
+use crate::parse::seen::Seen;
 use crate::parse::table::Table;
 use crate::parse::term::Terms;
 use crate::yaml::Fault;
@@ -110,6 +111,7 @@ struct Writer<'t> {
     /// Where code stands in running text.
     inline_code: Vec<Range<usize>>,
     prose: Collector,
+    seen: Seen,
 }
 
 impl Writer<'_> {
@@ -117,6 +119,9 @@ impl Writer<'_> {
     fn read(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) {
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(cite::take_label));
         for (event, at) in parser.into_offset_iter() {
+            if !self.is_displaced {
+                self.seen.note(&event);
+            }
             self.event(event, place(at));
         }
     }
@@ -132,6 +137,7 @@ impl Writer<'_> {
         self.facts.ids = self.ids.into_keys().collect();
         (self.facts.links, self.facts.images) = (self.inline.links, self.inline.images);
         self.facts.prose = self.prose.finish();
+        self.facts.seen = self.seen.digest();
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
         self.facts.html = self.out.html.into();
         self.facts.holes = self.out.holes;

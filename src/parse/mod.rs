@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of other pages: what only the site knows (where a link leads) stays a hole in the body.
 
+pub mod amend;
 pub mod body;
 pub mod cite;
 pub mod collector;
@@ -15,9 +16,11 @@ pub mod number;
 pub mod placed;
 pub mod prose;
 pub mod registries;
+pub mod seen;
 pub mod sentence;
 pub mod table;
 pub mod term;
+pub mod upkeep;
 pub mod yaml_fault;
 
 use std::ops::Range;
@@ -49,16 +52,17 @@ pub struct Draft {
 impl Draft {
     /// The place of a key of the front matter with its value, or the file's first line where the key is missing.
     pub fn key_span(&self, key: &str) -> Span {
-        let text = &self.source.text[self.front_range.clone()];
-        let found = locate::value(text, &[locate::Step::Key(key)]);
-        self.front_span(found)
+        self.front_value(&[locate::Step::Key(key)])
     }
 
     /// The place of an item of a list in the front matter.
     pub fn item_span(&self, key: &str, item: usize) -> Span {
-        let text = &self.source.text[self.front_range.clone()];
-        let found = locate::value(text, &[locate::Step::Key(key), locate::Step::Item(item)]);
-        self.front_span(found)
+        self.front_value(&[locate::Step::Key(key), locate::Step::Item(item)])
+    }
+
+    /// The place of a value inside the front matter, or the file's first line where there is none.
+    pub fn front_value(&self, steps: &[locate::Step<'_>]) -> Span {
+        self.front_span(locate::value(&self.source.text[self.front_range.clone()], steps))
     }
 
     fn front_span(&self, found: Option<Range<usize>>) -> Span {
@@ -66,6 +70,12 @@ impl Draft {
         let start = self.front_range.start;
         let range = found.map_or_else(first_line, |range| start + range.start..start + range.end);
         Span::new(&self.source.path, range)
+    }
+
+    /// The digest of what a reader sees of the page: title, description and text. Tags, dates and the other keys are not
+    /// in it, nor is what registries bring to the page.
+    pub fn text_digest(&self) -> String {
+        seen::digest(self.title.as_deref(), self.front.description.as_deref(), self.body.seen)
     }
 
     /// A place in the body.

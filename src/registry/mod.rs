@@ -9,6 +9,7 @@ pub mod issued;
 pub mod local;
 pub mod references;
 pub mod resources;
+pub mod reviewers;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use crate::registry::glossary::Glossary;
 use crate::registry::helplines::Helplines;
 use crate::registry::references::References;
 use crate::registry::resources::Resources;
+use crate::registry::reviewers::Reviewers;
 use crate::source::VPath;
 
 /// All registries of a site.
@@ -27,6 +29,8 @@ pub struct Registries {
     pub helplines: Helplines,
     /// Websites, books and groups, `content/resources.yaml`.
     pub resources: Resources,
+    /// Who reviews pages, `content/reviewers.yaml`.
+    pub reviewers: Reviewers,
     /// The words that pages explain, by the file that holds them.
     pub glossaries: BTreeMap<VPath, Glossary>,
 }
@@ -37,6 +41,8 @@ pub const REFERENCES: &str = "content/references.yaml";
 pub const HELPLINES: &str = "content/helplines.yaml";
 /// See [`REFERENCES`].
 pub const RESOURCES: &str = "content/resources.yaml";
+/// See [`REFERENCES`].
+pub const REVIEWERS: &str = "content/reviewers.yaml";
 /// The name of the glossary in the folder of each language.
 pub const GLOSSARY: &str = "glossary.yaml";
 

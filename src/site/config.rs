@@ -39,6 +39,7 @@ struct File {
     quick_exit: Option<String>,
     page_size: Option<u32>,
     readability: Readability,
+    second_reader: Option<String>,
 }
 
 /// How easy to read the health pages of a site are to be.
@@ -92,6 +93,8 @@ pub struct Config {
     pub page_size: usize,
     /// How easy to read its health pages are to be.
     pub readability: Readability,
+    /// Who, beside the person who makes it, looks at each change of help lines and the self-check: `none`, or some words.
+    pub second_reader: Option<String>,
 }
 
 /// The address of the published site.
@@ -230,6 +233,7 @@ fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
         quick_exit: file.quick_exit.clone(),
         page_size: file.page_size.unwrap_or(PAGE_SIZE).max(1) as usize,
         readability: file.readability.clone(),
+        second_reader: file.second_reader.clone().filter(|words| !words.trim().is_empty()),
     }
 }
 

@@ -8,6 +8,8 @@ pub mod config;
 pub mod language;
 pub mod link;
 pub mod nav;
+pub mod review;
+pub mod translation;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -112,6 +114,15 @@ impl Site {
     /// The address of a page on the host, from the root.
     pub fn url(&self, page: &Page) -> String {
         self.path(page).url(&self.config.base)
+    }
+
+    /// Where the status page lies: at the first address that no page of the main language has.
+    pub fn status_path(&self) -> OutPath {
+        let lang = &self.config.languages[0];
+        let names = std::iter::once("status".to_owned()).chain((2..).map(|number| format!("status-{number}")));
+        let mut slugs = names.map(|name| Slug::home().join(&name));
+        let free = slugs.find(|slug| !self.pages.contains_key(&(lang.clone(), slug.clone())));
+        address::page(&self.config, lang, &free.expect("there is a number that no page has"))
     }
 
     /// The folder of a language below the site's root.

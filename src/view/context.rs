@@ -89,12 +89,14 @@ pub fn bare(site: &Site, title: &str, url: String, kind: &'static str) -> PageVi
         next: None,
         tags: Vec::new(),
         alternates: Vec::new(),
+        original: None,
         edit_url: None,
         published: None,
         updated: None,
-        review: ReviewView { state: "unstated", last: None, next: None, by: None },
+        review: ReviewView::unstated(),
+        status: None,
         structured: false,
-        noindex: kind == "not-found",
+        noindex: matches!(kind, "not-found" | "status"),
         quick_exit: false,
     }
 }

@@ -87,6 +87,11 @@ pub fn shared(site: &Site, frame: &Frame) -> BTreeMap<Lang, Arc<Digested<Shared>
     site.config.languages.iter().map(|lang| (lang.clone(), of(lang))).collect()
 }
 
+/// What the pages of the main language share.
+pub fn main(site: &Site, frame: &Frame) -> Digested<Shared> {
+    Digested::new(of_language(site, frame, &site.config.languages[0]))
+}
+
 fn of_language(site: &Site, frame: &Frame, lang: &Lang) -> Shared {
     let base = &site.config.base;
     let named =

@@ -11,6 +11,7 @@ pub mod json_ld;
 pub mod list;
 pub mod page;
 pub mod reference;
+pub mod status;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::site::language::Lang;
 use crate::source::VPath;
 use crate::view::block::BlockView;
 use crate::view::frame::Shared;
+use crate::view::status::StatusView;
 
 /// One page of the output, ready to be rendered.
 #[derive(Clone, Debug, Hash)]
@@ -49,6 +51,16 @@ pub enum ViewData {
     Page(Box<PageView>),
     /// An old address that leads to a new one.
     Redirect(RedirectView),
+}
+
+impl ViewData {
+    /// What the page is for; `redirect` for an old address.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            ViewData::Page(page) => page.kind,
+            ViewData::Redirect(_) => "redirect",
+        }
+    }
 }
 
 /// A page for its template. Texts are plain unless a field says HTML; addresses are paths on the host unless they are
@@ -95,6 +107,8 @@ pub struct PageView {
     pub tags: Vec<Entry>,
     /// The same page in every language, its own included; empty where the site has one language.
     pub alternates: Vec<Alternate>,
+    /// The page of the main language, where that has changed since this one was translated from it.
+    pub original: Option<Alternate>,
     /// Where it can be edited.
     pub edit_url: Option<String>,
     /// The day of first publication.
@@ -103,6 +117,8 @@ pub struct PageView {
     pub updated: Option<Day>,
     /// Whether a clinician has reviewed it.
     pub review: ReviewView,
+    /// How the site is looked after: the status page alone has it.
+    pub status: Option<Box<StatusView>>,
     /// Whether it carries structured data, `json_ld` in the template.
     pub structured: bool,
     /// Whether search engines should leave it out.
@@ -232,6 +248,19 @@ pub struct ReviewView {
     pub next: Option<Day>,
     /// Who reviewed it.
     pub by: Option<String>,
+    /// What that person is, such as `midwife`.
+    pub what: Option<String>,
+    /// Whether that person is a clinician.
+    pub clinical: bool,
+    /// Whether the text was changed since.
+    pub edited: bool,
+}
+
+impl ReviewView {
+    /// Of a page that says nothing of a review and need not.
+    pub fn unstated() -> ReviewView {
+        ReviewView { state: "unstated", last: None, next: None, by: None, what: None, clinical: false, edited: false }
+    }
 }
 
 fn as_items<S: serde::Serializer>(items: &[Arc<ListItem>], serializer: S) -> Result<S::Ok, S::Error> {

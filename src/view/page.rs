@@ -6,11 +6,13 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::html::{self, Fill, Fragment};
 use crate::parse::body::{Body, HoleKind, Link, Markup};
-use crate::parse::front_matter::{Kind, Review};
+use crate::parse::front_matter::Kind;
 use crate::parse::markdown::unbroken;
 use crate::site::address::{self, OutPath};
 use crate::site::config::{Base, SITE_FILE};
 use crate::site::link::{self, Target};
+use crate::site::review::{self, Standing};
+use crate::site::translation::{self, Freshness};
 use crate::site::{Origin, Page, Site, nav};
 use crate::slug::{Slug, slugify};
 use crate::source::{Date, VPath};
@@ -88,10 +90,12 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
         next: next.map(|page| context.entry(page)),
         tags: tags(site, page),
         alternates: alternates(site, page),
+        original: changed_original(site, page),
         edit_url: edit_url(site, page),
         published: on(front.date),
         updated: on(front.updated),
         review: review(site, page, on),
+        status: None,
         noindex: false,
         quick_exit: matches!(page.kind, Kind::Help | Kind::SelfCheck),
     }
@@ -194,13 +198,20 @@ fn tags(site: &Site, page: &Page) -> Vec<Entry> {
 /// The same page in every language; empty where only one has it.
 fn alternates(site: &Site, page: &Page) -> Vec<Alternate> {
     let found = link::translations(site, page);
-    let alternate = |page: &Page| {
-        let url = site.url(page);
-        let canonical = address::absolute(&site.config.base, &url);
-        let name = page.lang.own_name().to_owned();
-        Alternate { code: page.lang.tag(), name, dir: page.lang.direction(), url, canonical }
-    };
-    if found.len() < 2 { Vec::new() } else { found.into_iter().map(alternate).collect() }
+    if found.len() < 2 { Vec::new() } else { found.into_iter().map(|page| alternate(site, page)).collect() }
+}
+
+fn alternate(site: &Site, page: &Page) -> Alternate {
+    let url = site.url(page);
+    let canonical = address::absolute(&site.config.base, &url);
+    let name = page.lang.own_name().to_owned();
+    Alternate { code: page.lang.tag(), name, dir: page.lang.direction(), url, canonical }
+}
+
+/// The original of a translation, where it has another text by now.
+fn changed_original(site: &Site, page: &Page) -> Option<Alternate> {
+    let original = translation::original(site, page)?;
+    (translation::freshness(page, original) == Freshness::Stale).then(|| alternate(site, original))
 }
 
 fn edit_url(site: &Site, page: &Page) -> Option<String> {
@@ -213,19 +224,18 @@ const EMPTY: Base = Base { origin: String::new(), path: String::new() };
 
 /// What is said of the review. A page about health that says nothing of a review was not reviewed.
 fn review(site: &Site, page: &Page, on: impl Fn(Option<Date>) -> Option<Day>) -> ReviewView {
+    let Some(review) = review::of_page(site, page) else { return ReviewView::unstated() };
+    let Some(by) = review.by else { return ReviewView { state: "none", ..ReviewView::unstated() } };
     let front = &page.draft.front;
-    let reviewed = front.reviewed_by.is_some() && front.last_reviewed.is_some() && front.review.is_none();
-    let overdue = front.next_review.is_some_and(|due| due < site.today);
-    let state = match (reviewed, overdue) {
-        (true, true) => "overdue",
-        (true, false) => "reviewed",
-        (false, _) if page.kind.is_health() || front.review == Some(Review::None) => "none",
-        (false, _) => "unstated",
-    };
-    if !reviewed {
-        return ReviewView { state, last: None, next: None, by: None };
+    ReviewView {
+        state: if review.standing == Standing::Overdue { "overdue" } else { "reviewed" },
+        last: on(front.last_reviewed),
+        next: on(front.next_review),
+        by: Some(by.name.clone()),
+        what: Some(by.what.trim().to_owned()).filter(|what| !what.is_empty()),
+        clinical: review::is_clinical(&review),
+        edited: review.edited,
     }
-    ReviewView { state, last: on(front.last_reviewed), next: on(front.next_review), by: front.reviewed_by.clone() }
 }
 
 fn redirect(context: &Context<'_>, page: &Page, to: &PageView, alias: &Slug) -> View {

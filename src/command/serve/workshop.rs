@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::check::clock::stops_a_build;
 use crate::cli::SiteArguments;
 use crate::command::inspection;
 use crate::diagnostic::{Checked, Diagnostic, count};
@@ -64,7 +65,7 @@ impl Workshop {
         let clock = Stopwatch::start();
         self.reading.tree.today = self.arguments.date.unwrap_or_else(clock::today);
         let built = pipeline::build(&self.reading.tree, &mut self.memos);
-        let has_errors = built.has_errors();
+        let has_errors = stops_a_build(&built.problems);
         let Checked { value, problems } = built;
         self.summary = format!("{} in {}: {}", count(value.pages, "page"), clock.words(), tally(&problems));
         if self.builds > 0 && !problems.is_empty() && problems == self.problems {

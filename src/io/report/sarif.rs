@@ -6,14 +6,21 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Label, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Label, Rule, Severity, Silenced};
 use crate::io::report::place::{Sheet, as_uri};
 use crate::io::visible::escaped;
 
-/// The whole report: one run, with the rules that were broken and a result for each problem.
-pub fn document(sheet: &Sheet, problems: &[Diagnostic]) -> String {
-    let rules: BTreeMap<&str, &Rule> = problems.iter().map(|problem| (problem.rule.code, problem.rule)).collect();
-    let results: Vec<Value> = problems.iter().map(|problem| result(sheet, problem)).collect();
+/// The whole report: one run, with the rules that were broken and a result for each problem. What is meant to be there is
+/// a result that is suppressed, with its reason (section 3.35 of the standard).
+pub fn document(sheet: &Sheet, problems: &[Diagnostic], silenced: &[Silenced]) -> String {
+    let all = problems.iter().chain(silenced.iter().map(|silenced| &silenced.problem));
+    let rules: BTreeMap<&str, &Rule> = all.map(|problem| (problem.rule.code, problem.rule)).collect();
+    let mut results: Vec<Value> = problems.iter().map(|problem| result(sheet, problem)).collect();
+    results.extend(silenced.iter().map(|Silenced { problem, reason }| {
+        let mut result = result(sheet, problem);
+        result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);
+        result
+    }));
     let document = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",

@@ -106,7 +106,7 @@ fn nothing_unseen_reaches_a_terminal_or_a_log_in_any_form() {
         drawn.clone(),
         github::commands(&sheet, &problems),
         json::lines(&sheet, &problems),
-        sarif::document(&sheet, &problems),
+        sarif::document(&sheet, &problems, &[]),
         crate::io::report::sentence(UNSEEN, UNSEEN, false),
     ] {
         assert!(is_seen(&shown), "{shown:?}");
@@ -170,7 +170,7 @@ fn sarif_names_rules_regions_and_encoded_files() {
     let tree = tree(&[("content/a b.md", "one two\n")]);
     let span = |range| Span::new(&path("content/a b.md"), range);
     let hint = Diagnostic::at(&HINT, span(0..3), "hint").also(span(4..7), "see here");
-    let document = sarif::document(&sheet(&tree), &[at("content/a b.md", 4..7), hint]);
+    let document = sarif::document(&sheet(&tree), &[at("content/a b.md", 4..7), hint], &[]);
     let document: serde_json::Value = serde_json::from_str(&document).expect("JSON");
     let run = &document["runs"][0];
     assert_eq!(document["version"], "2.1.0");

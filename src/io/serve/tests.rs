@@ -7,12 +7,16 @@ use axum::http::{HeaderMap, HeaderValue, header::HOST};
 use crate::io::serve::live::Seen;
 use crate::io::serve::shown::{Answer, Shown, file_type};
 use crate::io::serve::{is_for_us, live};
-use crate::output::{Blob, File, Output};
+use crate::output::{Blob, File, Output, Upkeep};
 use crate::site::address::OutPath;
+use crate::site::review::ReviewTable;
+use crate::source::Date;
 
 fn output(files: &[(&str, &str)]) -> Arc<Output> {
     let file = |(path, text): &(&str, &str)| (OutPath::new(*path), File::Bytes(Blob::new(text.as_bytes().to_vec())));
-    Arc::new(Output { files: files.iter().map(file).collect(), pages: files.len() })
+    let today = Date::parse("2026-11-23").expect("a day");
+    let upkeep = Upkeep { reviews: ReviewTable { today, rows: Vec::new() }, silenced: Vec::new() };
+    Arc::new(Output { files: files.iter().map(file).collect(), pages: files.len(), upkeep })
 }
 
 fn shown(newest: &[(&str, &str)], last_good: Option<&[(&str, &str)]>) -> Shown {
