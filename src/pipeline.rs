@@ -17,6 +17,7 @@ use crate::parse::term::Terms;
 use crate::parse::{self, Draft, registries};
 use crate::readability::Known;
 use crate::registry::Registries;
+use crate::registry::glossary::{Glossary, Term};
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
 use crate::search::index::PageMemo;
@@ -51,7 +52,7 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let views = page::views(&site, &theme.value.frame, &searches);
     let mut pages = render_all(&site, &theme.value, &views, memos, &mut problems);
     let silenced = check::allow::silence(&site, &mut problems);
-    let upkeep = Upkeep { reviews: review::table(&site), silenced };
+    let upkeep = Upkeep { reviews: review::table(tree, &site), silenced };
     let shared = frame::main(&site, &theme.value.frame, &searches);
     let status = status::view(&site, shared, &upkeep.reviews, &upkeep.silenced);
     pages.extend(render_all(&site, &theme.value, &[status], memos, &mut problems));
@@ -106,13 +107,15 @@ fn check_pages(site: &Site, memos: &Memos) -> Vec<Diagnostic> {
     let pages: Vec<&Page> =
         site.pages.values().chain(&site.doubles).filter(|page| page.origin == Origin::File).collect();
     let wanted = &site.config.readability;
-    let known = Known::new(wanted.known_words.iter().map(String::as_str));
+    let glossaries = &site.registries.glossaries;
+    let explained = glossaries.values().flat_map(|glossary| &glossary.terms).flat_map(Term::forms);
+    let known = Known::new(wanted.known_words.iter().map(String::as_str).chain(explained));
     let all = |page: &Page| {
         let mut problems = check::of_page(&page.draft);
         problems.extend(check::of_prose(page, wanted, &known));
         problems
     };
-    let rest = Digest::of(wanted);
+    let rest = Digest::of(&(wanted, glossaries.values().map(Glossary::forms_digest).collect::<Vec<_>>()));
     let check = |page: &&Page| {
         let key = Digest::of(&(page.draft.source.digest, page.kind, &page.lang, rest));
         memos.page_checks.get_or(key, || all(page).into())
@@ -176,13 +179,7 @@ fn render_one(site: &Site, theme: &Theme, prepared: &Prepared, view: &View) -> (
 
 /// Puts pages, the theme's files, assets and what stands beside the pages into one output. Where two want the same
 /// place, the first keeps it; `check/paths.rs` reports it.
-fn collect(
-    site: &Site,
-    theme: &Theme,
-    searches: &[Search],
-    pages: BTreeMap<OutPath, Blob>,
-    upkeep: Upkeep,
-) -> Output {
+fn collect(site: &Site, theme: &Theme, searches: &[Search], pages: BTreeMap<OutPath, Blob>, upkeep: Upkeep) -> Output {
     let mut files: BTreeMap<OutPath, File> =
         pages.into_iter().map(|(path, bytes)| (path, File::Bytes(bytes))).collect();
     let theme_files = theme.assets.iter().map(|(path, bytes)| {

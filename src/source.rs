@@ -222,6 +222,11 @@ impl Date {
         self.0.checked_add(jiff::Span::new().months(months)).ok().map(Date)
     }
 
+    /// The day so many days later. `None` beyond the year 9999.
+    pub fn after_days(self, days: i32) -> Option<Date> {
+        self.0.checked_add(jiff::Span::new().days(days)).ok().map(Date)
+    }
+
     /// How many days from this day to another; below zero where that one lies before it.
     pub fn days_until(self, other: Date) -> i32 {
         self.0.until(other.0).map_or(0, |span| span.get_days())
@@ -310,6 +315,8 @@ mod tests {
         assert_eq!(day("2026-11-24").after_months(12), Some(day("2027-11-24")));
         assert_eq!(day("2027-11-30").after_months(3), Some(day("2028-02-29")));
         assert_eq!(day("9999-12-01").after_months(1), None);
+        assert_eq!(day("2026-11-24").after_days(180), Some(day("2027-05-23")));
+        assert_eq!(day("9999-12-31").after_days(1), None);
         assert_eq!(day("2026-12-31").days_until(day("2027-01-01")), 1);
         assert_eq!(day("2028-03-01").days_until(day("2028-02-01")), -29);
     }

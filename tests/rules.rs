@@ -32,7 +32,7 @@ const DEFAULTS: [(&str, &str); 3] = [
     ("content/index.md", "---\ntitle: \"Home\"\ndescription: \"The first page.\"\n---\n"),
     (
         "content/help.md",
-        "---\ntitle: \"Help\"\ndescription: \"Help now.\"\nkind: help\nreview: none\n---\n[116 123](tel:116123)\n",
+        "---\ntitle: \"Help\"\ndescription: \"Help now.\"\nkind: help\nreview: none\n---\n```helplines\n```\n",
     ),
 ];
 

@@ -61,10 +61,16 @@ Take the entry out, or write the words as they stand in the line.
 
 /// The register of rules that keep a reader safe. What depends on the clock counts among them.
 static SAFETY: &[&Rule] = &[
+    &check::care_card::CARE_CARD,
+    &check::care_card::SUPPORT_ALONE,
+    &check::certainty::CERTAINTY,
+    &check::promise::DOSE,
     &check::borrowed_help::BORROWED_HELP,
+    &check::emergency_missing::EMERGENCY_MISSING,
     &check::help_page::HELP_PAGE_FOLDED,
     &check::help_page::HELP_PAGE_HEAVY,
     &check::help_without_number::HELP_WITHOUT_NUMBER,
+    &check::helpline_entry::HELPLINE_ENTRY,
     &check::no_help_link::NO_HELP_LINK,
     &check::review::REVIEW_KEYS,
     &check::reviewer::REVIEWER_NOT_CLINICIAN,
@@ -72,12 +78,20 @@ static SAFETY: &[&Rule] = &[
     &check::script_power::SCRIPT_POWER,
     &check::stale_translation::STALE_TRANSLATION,
     &check::structured_data::STRUCTURED_DATA,
+    &check::retired_number::RETIRED_NUMBER,
     &check::third_party::THIRD_PARTY_REQUEST,
+    &check::typed_number::NUMBER_MISMATCH,
+    &check::typed_number::TYPED_NUMBER,
     &check::unsafe_url::UNSAFE_URL,
 ];
 
 /// The register of errors about the language of health: a sentence may have a good reason that no rule sees.
-static LANGUAGE: &[&Rule] = &[];
+static LANGUAGE: &[&Rule] = &[
+    &check::hypothesis::HYPOTHESIS,
+    &check::long_quotation::LONG_QUOTATION,
+    &check::promise::PROMISE,
+    &check::single_figure::SINGLE_FIGURE,
+];
 
 /// Why a rule cannot be silenced; `None` where it can.
 fn refusal(rule: &Rule) -> Option<&'static str> {

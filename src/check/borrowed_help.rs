@@ -15,17 +15,19 @@ pub static BORROWED_HELP: Rule = Rule {
     docs: r#"No page of a language has `kind: help`. So that nobody is left without help, Ebb shows its own help page: in
 English, with telephone numbers that Ebb's makers took from public lists and that nobody of this site has checked.
 
-Whoever reads German and is in danger needs German words and the numbers of her own country. Write the page, and call
-or look up every number on it:
+Whoever reads German and is in danger needs German words and the numbers of her own country. Write the numbers into
+`content/helplines.yaml`, look up each of them, and write the page:
 
-```md
+````md
 ---
 title: "Hilfe jetzt"
 description: "Wen du jetzt anrufen kannst."
 kind: help
 ---
-[116 123](tel:116123) in Germany
+```helplines
+countries: [de]
 ```
+````
 
 A site without pages about health that sets neither `languages` nor `default-kind` gets no warning.
 "#,

@@ -1,40 +1,50 @@
 //! A help page has numbers to call.
 
 use crate::block::Block;
+use crate::check::entries::Entries;
 use crate::check::written;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::parse::Draft;
 use crate::parse::destination::Destination;
 use crate::parse::front_matter::Kind;
-use crate::registry::helplines::Role;
+use crate::parse::{Draft, registries};
+use crate::registry::HELPLINES;
+use crate::registry::helplines::{Helplines, Role};
 use crate::site::Site;
+use crate::source::Tree;
 use crate::yaml::Text;
 
 /// A help page without a number.
 pub static HELP_WITHOUT_NUMBER: Rule = Rule {
     code: "help-without-number",
     severity: Severity::Error,
-    summary: "a help page has no link to call or to text",
-    docs: r#"A page of the kind `help` is where every "help now" of the site leads, and this one has no link that begins
-with `tel:` or `sms:`. Someone in danger would come to a page where nothing can be tapped to reach a person. Digits in
-plain text do not count: not every telephone makes a link of them, and a screen reader does not. A block
-`helplines` has the numbers of `helplines.yaml`.
+    summary: "a help page has no number to call or to text",
+    docs: r#"A page of the kind `help` is where every "help now" of the site leads, and this one shows no number that can be
+tapped. Someone in danger would come to a page where nothing leads to a person. Digits in plain text do not count: not
+every telephone makes a link of them, and a screen reader does not. A block `helplines` shows the numbers of
+`helplines.yaml`, by country; a site without that file has those that are part of Ebb.
 
-```md
-Call 116 123.                  wrong: no link
-Call [116 123](tel:116123).    right
+````md
+Call 116 123.      wrong: no link, and a number that is typed
+
+```helplines       right
 ```
+````
 
 Where the page is no help page, give it another `kind`.
 "#,
 };
 
 /// Looks for a number on every help page.
-pub fn of_site(site: &Site) -> Vec<Diagnostic> {
-    let pages = written(site).filter(|page| page.kind == Kind::Help && !has_number(site, &page.draft));
+pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
+    let is_lost = registries::source(tree, HELPLINES)
+        .is_some_and(|source| Entries::of::<Helplines>(source, &HELP_WITHOUT_NUMBER).are_lost());
+    let shows_lost =
+        |draft: &Draft| is_lost && draft.body.blocks.iter().any(|placed| placed.block.name() == "helplines");
+    let pages = written(site)
+        .filter(|page| page.kind == Kind::Help && !has_number(site, &page.draft) && !shows_lost(&page.draft));
     let problem = |draft: &Draft| {
         Diagnostic::at(&HELP_WITHOUT_NUMBER, draft.key_span("kind"), "this help page has no number to call or to text")
-            .help("write each number as a link: `[116 123](tel:116123)`")
+            .help("add a `helplines` block: a line of three backticks and `helplines`, and below it a line of three backticks")
     };
     pages.map(|page| problem(&page.draft)).collect()
 }

@@ -23,18 +23,23 @@ mod claims;
 pub mod clock;
 mod comparison;
 mod edited_since_review;
+mod emergency_missing;
 mod empty_link;
+mod entries;
+mod entry_overdue;
 mod footnotes;
+mod glossary_entry;
 mod heading_without_space;
 mod headings;
 mod help_page;
 mod help_without_number;
+mod helpline_entry;
 mod hypothesis;
 mod images;
 mod key_points;
 mod languages;
-mod long_quotation;
 mod lexicon;
+mod long_quotation;
 mod lost;
 mod main_message;
 pub mod markup;
@@ -52,8 +57,12 @@ mod policy_pages;
 mod promise;
 mod raw_html;
 mod reading;
+mod reference_entry;
+mod reference_number;
 mod referrer;
 mod requests;
+mod resource_entry;
+mod retired_number;
 pub mod review;
 mod review_overdue;
 mod reviewer;
@@ -70,11 +79,13 @@ mod structured_data;
 mod terms;
 mod third_party;
 mod timeline;
+mod typed_number;
 mod unknown_callout;
 mod unknown_fence;
 mod unknown_reference;
 mod unknown_yaml;
 mod unknowns;
+mod unlisted_link;
 mod unread_language;
 mod unread_link;
 mod unsafe_url;
@@ -193,6 +204,18 @@ static REGISTER: &[&Rule] = &[
     &unknown_yaml::UNKNOWN_YAML,
     &unread_link::UNREAD_LINK,
     &unsafe_url::UNSAFE_URL,
+    &emergency_missing::EMERGENCY_MISSING,
+    &entry_overdue::ENTRY_LONG_OVERDUE,
+    &entry_overdue::ENTRY_OVERDUE,
+    &glossary_entry::GLOSSARY_ENTRY,
+    &helpline_entry::HELPLINE_ENTRY,
+    &reference_entry::REFERENCE_ENTRY,
+    &reference_number::REFERENCE_NUMBER,
+    &resource_entry::RESOURCE_ENTRY,
+    &retired_number::RETIRED_NUMBER,
+    &typed_number::NUMBER_MISMATCH,
+    &typed_number::TYPED_NUMBER,
+    &unlisted_link::UNLISTED_LINK,
     &vague_link_text::VAGUE_LINK_TEXT,
     &yaml_fault::BAD_VALUE,
     &yaml_fault::SYNTAX,
@@ -298,7 +321,7 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(unknown_yaml::of_site(tree, site));
     problems.extend(third_party::of_theme(tree, site));
     problems.extend(borrowed_help::of_site(tree, site));
-    problems.extend(help_without_number::of_site(site));
+    problems.extend(help_without_number::of_site(tree, site));
     problems.extend(stray_file::of_site(tree, site));
     problems.extend(same_title::of_site(site));
     problems.extend(review::of_site(site));
@@ -310,6 +333,7 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(stale_translation::of_site(site));
     problems.extend(vague_link_text::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
+    problems.extend(of_registries(tree, site));
     problems.extend(story::of_site(site));
     problems.extend(unknown_reference::of_site(site));
     problems.extend(unread_language::of_site(site));
@@ -319,6 +343,21 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
 /// What is wrong with the lexicons, and what of them leads nowhere.
 pub fn of_search(searches: &[Search]) -> Vec<Diagnostic> {
     searches.iter().flat_map(lexicon::of_search).collect()
+}
+
+/// What is wrong with what is said once for all pages, and whether pages take it from there.
+fn of_registries(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
+    let mut problems = helpline_entry::of_site(tree, site);
+    problems.extend(emergency_missing::of_site(tree, site));
+    problems.extend(reference_entry::of_site(tree, site));
+    problems.extend(reference_number::of_site(tree, site));
+    problems.extend(resource_entry::of_site(tree, site));
+    problems.extend(glossary_entry::of_site(tree, site));
+    problems.extend(retired_number::of_site(tree, site));
+    problems.extend(entry_overdue::of_site(tree, site));
+    problems.extend(typed_number::of_site(site));
+    problems.extend(unlisted_link::of_site(site));
+    problems
 }
 
 /// What only the finished page shows.

@@ -25,6 +25,8 @@ struct Known {
     footer: IgnoredAny,
     quick_exit: IgnoredAny,
     page_size: IgnoredAny,
+    second_reader: IgnoredAny,
+    readability: IgnoredAny,
 }
 
 /// Whether the list of languages may be lost to a fault that is reported already.

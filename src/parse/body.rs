@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::hash::Digest;
 use crate::parse::cite::Cite;
 use crate::parse::destination::Destination;
+use crate::parse::number::Number;
 use crate::parse::placed::Placed;
 use crate::parse::prose::Prose;
 use crate::parse::section::Section;
@@ -43,6 +44,8 @@ pub struct Body {
     pub link_signs: Vec<usize>,
     /// Where a line of plain text begins with the `#` of a heading that is none.
     pub heading_signs: Vec<usize>,
+    /// All numbers of three digits or more in texts, in order.
+    pub numbers: Vec<Number>,
     /// Where the block quotes stand that are no callouts.
     pub quotes: Vec<Range<usize>>,
     /// All blocks, in order.
@@ -105,6 +108,8 @@ pub struct Link {
     pub title: String,
     /// Where it leads.
     pub destination: Destination,
+    /// What a reader sees of it, without markup.
+    pub text: String,
     /// Whether a reader would see or hear nothing of it.
     pub empty: bool,
     /// Where it stands.

@@ -63,7 +63,8 @@ impl Inline {
             open_tag(&destination, title, number, out);
         }
         let title = title.to_owned();
-        self.links.push(Link { written, title, destination, empty: false, range });
+        let text = String::new();
+        self.links.push(Link { written, title, destination, text, empty: false, range });
         self.open.push(Open::Link(number));
         self.listen();
     }
@@ -73,6 +74,7 @@ impl Inline {
         let text = self.heard();
         let Some(Open::Link(number)) = self.open.pop() else { return };
         self.links[number].empty = text.trim().is_empty();
+        self.links[number].text = text;
         if self.in_image() {
             return;
         }

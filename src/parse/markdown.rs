@@ -25,6 +25,7 @@ use crate::parse::collector::Collector;
 use crate::parse::footnote::{self, Footnotes};
 use crate::parse::inline::{Inline, heading_signs, link_signs};
 use crate::parse::markdown::fence::Code;
+use crate::parse::number::numbers;
 use crate::parse::placed::FenceText;
 use crate::parse::section::Sections;
 use crate::parse::seen::Seen;
@@ -110,6 +111,8 @@ struct Writer<'t> {
     settled: Vec<Range<usize>>,
     /// Where plain text stands, pieces that touch each other as one.
     plain: Vec<Range<usize>>,
+    /// Where code stands in running text.
+    inline_code: Vec<Range<usize>>,
     prose: Collector,
     seen: Seen,
 }
@@ -133,6 +136,7 @@ impl Writer<'_> {
         self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
         (self.facts.link_signs, self.facts.heading_signs) =
             (link_signs(text, &self.plain), heading_signs(text, &self.plain));
+        self.facts.numbers = numbers(text, [self.plain, self.inline_code].concat());
         self.facts.ids = self.ids.into_keys().collect();
         (self.facts.links, self.facts.images) = (self.inline.links, self.inline.images);
         self.facts.prose = self.prose.finish();
@@ -273,7 +277,8 @@ impl Writer<'_> {
     }
 
     fn inline_code(&mut self, code: &str, at: Range<usize>) {
-        self.settled.push(at);
+        self.settled.push(at.clone());
+        self.inline_code.push(at);
         self.inline.hear(code);
         if !self.inline.in_image() {
             self.say(code);

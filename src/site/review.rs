@@ -2,9 +2,14 @@
 //! `ebb check` and to the status page.
 
 use crate::parse::front_matter::Review;
+use crate::parse::registries;
+use crate::registry::helplines::Helpline;
+use crate::registry::local::LocalText;
+use crate::registry::resources::Resource;
 use crate::registry::reviewers::{Reviewer, Role};
+use crate::registry::{HELPLINES, RESOURCES};
 use crate::site::{Origin, Page, Site};
-use crate::source::{Date, VPath};
+use crate::source::{Date, Source, Tree, VPath};
 
 /// How many days before its day a review is called due.
 pub const DUE_SOON: i32 = 60;
@@ -18,6 +23,13 @@ pub const LONGEST: u8 = 36;
 
 /// How many months lie between two reviews where nothing else is wanted.
 pub const DEFAULT_MONTHS: u8 = 12;
+
+/// After how many days a help line or a resource has to be looked at again: the fact sheet of the project asks for it at
+/// least every 6 months, because archived pages still show retired numbers.
+pub const ENTRY_DAYS: i32 = 180;
+
+/// After how many days without a look a help line or a resource is long overdue.
+pub const ENTRY_LONG_DAYS: i32 = 365;
 
 /// How something stands that has to be looked at again and again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,7 +123,7 @@ pub struct ReviewTable {
 /// One sort of things.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReviewRow {
-    /// What they are: `pages`; the key of their word in the locales is `status-pages`.
+    /// What they are: `pages`, `helplines` or `resources`; the key of their word in the locales is `status-pages`.
     pub what: &'static str,
     /// Each of them.
     pub entries: Vec<ReviewEntry>,
@@ -158,12 +170,81 @@ impl ReviewRow {
     }
 }
 
-/// The review table of the published pages.
-pub fn table(site: &Site) -> ReviewTable {
+/// The review table of the published pages, the help lines and the resources. Ebb's own help lines are not in it: nobody
+/// of the site can change them.
+pub fn table(tree: &Tree, site: &Site) -> ReviewTable {
     let mut pages: Vec<ReviewEntry> =
         site.pages.values().filter(|page| page.origin == Origin::File).filter_map(|page| entry(site, page)).collect();
     pages.sort_by(|a, b| a.file.cmp(&b.file));
-    ReviewTable { today: site.today, rows: vec![ReviewRow { what: "pages", entries: pages }] }
+    let mut rows = vec![ReviewRow { what: "pages", entries: pages }];
+    let said = &site.registries;
+    if let Some(source) = registries::source(tree, HELPLINES) {
+        let looks = said.helplines.helplines.iter().map(Look::of_helpline);
+        rows.push(ReviewRow { what: "helplines", entries: looks.map(|look| look.entry(site, source)).collect() });
+    }
+    if let Some(source) = registries::source(tree, RESOURCES) {
+        let looks = said.resources.resources.iter().map(Look::of_resource);
+        rows.push(ReviewRow { what: "resources", entries: looks.map(|look| look.entry(site, source)).collect() });
+    }
+    ReviewTable { today: site.today, rows }
+}
+
+/// When somebody last looked at a help line or a resource.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'r> {
+    /// Its id.
+    pub id: &'r str,
+    name: Option<&'r LocalText>,
+    seen_on: Option<Date>,
+    verified_on: Option<Date>,
+    by: Option<&'r str>,
+}
+
+impl<'r> Look<'r> {
+    /// The last look at a help line.
+    pub fn of_helpline(line: &'r Helpline) -> Look<'r> {
+        Look {
+            id: &line.id.0,
+            name: line.name.as_ref(),
+            seen_on: line.seen_on,
+            verified_on: line.verified_on,
+            by: line.by.as_ref().map(|by| by.0.as_str()),
+        }
+    }
+
+    /// The last look at a resource.
+    pub fn of_resource(resource: &'r Resource) -> Look<'r> {
+        Look {
+            id: &resource.id.0,
+            name: resource.name.as_ref(),
+            seen_on: resource.seen_on,
+            verified_on: resource.verified_on,
+            by: resource.by.as_ref().map(|by| by.0.as_str()),
+        }
+    }
+
+    /// The key of the day that counts, and the day: that on which a person checked it, else that on which it was read.
+    pub fn day(&self) -> Option<(&'static str, Date)> {
+        let verified = self.verified_on.map(|day| ("verified-on", day));
+        verified.or_else(|| self.seen_on.map(|day| ("seen-on", day)))
+    }
+
+    /// How it stands: checked by a person, read in a document alone ([`Standing::None`]), or too long ago.
+    fn entry(&self, site: &Site, source: &Source) -> ReviewEntry {
+        let last = self.day().map(|(_, day)| day);
+        let next = last.and_then(|day| day.after_days(ENTRY_DAYS));
+        let by_clock = standing(site.today, next);
+        let standing = match (self.verified_on, last) {
+            (_, None) => Standing::Unsaid,
+            (None, Some(_)) if by_clock != Standing::Overdue => Standing::None,
+            _ => by_clock,
+        };
+        let lang = site.config.languages[0].code();
+        let name = self.name.map_or("", |name| name.in_language(lang)).trim();
+        let name = if name.is_empty() { self.id.to_owned() } else { format!("{name} ({})", self.id) };
+        let by = self.by.filter(|_| self.verified_on.is_some()).map(str::to_owned);
+        ReviewEntry { name, file: source.path.clone(), standing, edited: false, by, last, next }
+    }
 }
 
 fn entry(site: &Site, page: &Page) -> Option<ReviewEntry> {

@@ -21,7 +21,8 @@ use crate::view::block::{self, Around, BlockView};
 use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::{Frame, day, word};
 use crate::view::{
-    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, a_z, index, list, reference,
+    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, a_z, index, list,
+    reference,
 };
 
 /// Makes the views of the whole site, in no particular order.
