@@ -24,6 +24,7 @@ pub mod memo;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
+pub mod readability;
 pub mod registry;
 pub mod render;
 pub mod site;

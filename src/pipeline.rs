@@ -15,6 +15,7 @@ use crate::memo::Memo;
 use crate::output::{self, Blob, File, Output, Upkeep, manifest};
 use crate::parse::term::Terms;
 use crate::parse::{self, Draft, registries};
+use crate::readability::Known;
 use crate::registry::Registries;
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
@@ -85,8 +86,18 @@ fn parse_all(tree: &Tree, registries: &Registries, memos: &Memos, problems: &mut
 fn check_pages(site: &Site, memos: &Memos) -> Vec<Diagnostic> {
     let pages: Vec<&Page> =
         site.pages.values().chain(&site.doubles).filter(|page| page.origin == Origin::File).collect();
-    let check =
-        |page: &&Page| memos.page_checks.get_or(page.draft.source.digest, || check::of_page(&page.draft).into());
+    let wanted = &site.config.readability;
+    let known = Known::new(wanted.known_words.iter().map(String::as_str));
+    let all = |page: &Page| {
+        let mut problems = check::of_page(&page.draft);
+        problems.extend(check::of_prose(page, wanted, &known));
+        problems
+    };
+    let rest = Digest::of(wanted);
+    let check = |page: &&Page| {
+        let key = Digest::of(&(page.draft.source.digest, page.kind, &page.lang, rest));
+        memos.page_checks.get_or(key, || all(page).into())
+    };
     let found: Vec<Arc<[Diagnostic]>> = pages.par_iter().map(check).collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()
 }

@@ -17,7 +17,7 @@ mod scan;
 const FLOORS: &[&[&str]] = &[
     &["hash", "slug", "source", "embedded"],
     &["diagnostic", "memo", "yaml"],
-    &["block", "registry", "self_check"],
+    &["registry", "block", "self_check", "readability"],
     &["parse"],
     &["site"],
     &["html", "search"],
@@ -70,6 +70,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("terminal_size", &["io/terminal.rs"]),
     ("tokio", &["io/serve"]),
     ("unicode_normalization", &["slug.rs", "check/claims.rs"]),
+    ("unicode_segmentation", &["parse/sentence.rs"]),
     ("url", &["site/config.rs", "check/requests.rs"]),
     ("walkdir", &["io/"]),
     ("xxhash_rust", &["hash.rs"]),

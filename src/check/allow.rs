@@ -32,7 +32,7 @@ What can be silenced:
 
 What cannot:
 
-- rules that keep a reader **safe** (the way to help, its numbers, requests to other hosts, what is stored);
+- rules that keep a reader **safe** (the way to help, its numbers, doses, requests to other hosts, what is stored);
 - what is **broken**: YAML that cannot be read, a link to nowhere. There is no reason to keep it, only a way to mend it;
 - what the **day** alone breaks, such as an overdue review: a written reason does not make it younger.
 
@@ -66,6 +66,7 @@ static SAFETY: &[&Rule] = &[
     &check::help_page::HELP_PAGE_HEAVY,
     &check::help_without_number::HELP_WITHOUT_NUMBER,
     &check::no_help_link::NO_HELP_LINK,
+    &check::promise::DOSE,
     &check::review::REVIEW_KEYS,
     &check::reviewer::REVIEWER_NOT_CLINICIAN,
     &check::referrer::REFERRER,
@@ -77,7 +78,12 @@ static SAFETY: &[&Rule] = &[
 ];
 
 /// The register of errors about the language of health: a sentence may have a good reason that no rule sees.
-static LANGUAGE: &[&Rule] = &[];
+static LANGUAGE: &[&Rule] = &[
+    &check::certainty::CERTAINTY,
+    &check::hypothesis::HYPOTHESIS,
+    &check::promise::PROMISE,
+    &check::single_figure::SINGLE_FIGURE,
+];
 
 /// Why a rule cannot be silenced; `None` where it can.
 fn refusal(rule: &Rule) -> Option<&'static str> {

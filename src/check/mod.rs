@@ -16,7 +16,9 @@ mod borrowed_help;
 mod broken_link;
 mod care_card;
 mod category;
+mod certainty;
 mod character_reference;
+mod claim;
 mod claims;
 pub mod clock;
 mod comparison;
@@ -27,10 +29,13 @@ mod heading_without_space;
 mod headings;
 mod help_page;
 mod help_without_number;
+mod hypothesis;
 mod images;
 mod key_points;
 mod languages;
+mod long_quotation;
 mod lost;
+mod main_message;
 pub mod markup;
 mod missing_description;
 mod missing_title;
@@ -43,7 +48,9 @@ mod page_frame;
 mod paths;
 mod place;
 mod policy_pages;
+mod promise;
 mod raw_html;
+mod reading;
 mod referrer;
 mod requests;
 pub mod review;
@@ -54,24 +61,31 @@ mod script;
 mod script_power;
 mod section_without_index;
 mod settings;
+mod single_figure;
 mod stale_translation;
 mod story;
 mod stray_file;
 mod structured_data;
+mod terms;
 mod third_party;
 mod timeline;
 mod unknown_callout;
 mod unknown_fence;
 mod unknown_reference;
 mod unknown_yaml;
+mod unknowns;
+mod unread_language;
 mod unread_link;
 mod unsafe_url;
 mod vague_link_text;
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::parse::front_matter::Kind;
 use crate::parse::{Draft, front_matter, yaml_fault};
+use crate::readability::Known;
 use crate::render::theme;
 use crate::site::address::OutPath;
+use crate::site::config::Readability;
 use crate::site::{Origin, Page, Site, config};
 use crate::source::{Tree, VPath};
 
@@ -180,6 +194,22 @@ static REGISTER: &[&Rule] = &[
     &yaml_fault::BAD_VALUE,
     &yaml_fault::SYNTAX,
     &yaml_fault::UNKNOWN_KEY,
+    // What sentences say.
+    &certainty::CERTAINTY,
+    &hypothesis::HYPOTHESIS,
+    &long_quotation::LONG_QUOTATION,
+    &main_message::ACTION,
+    &main_message::MAIN_MESSAGE,
+    &main_message::SUMMARY,
+    &promise::DOSE,
+    &promise::PROMISE,
+    &reading::LONG_PARAGRAPH,
+    &reading::LONG_SENTENCE,
+    &reading::READABILITY,
+    &single_figure::SINGLE_FIGURE,
+    &terms::TERMS,
+    &unknowns::UNKNOWNS,
+    &unread_language::UNREAD_LANGUAGE,
 ];
 
 /// Every rule of Ebb, by code.
@@ -226,6 +256,33 @@ pub fn of_page(draft: &Draft) -> Vec<Diagnostic> {
     problems
 }
 
+/// What the sentences of a health page say. `known` are the words that readers know or that the site explains. It depends
+/// on nothing else than the draft, its kind, its language, what the site wants and `known`.
+pub fn of_prose(page: &Page, wanted: &Readability, known: &Known) -> Vec<Diagnostic> {
+    if !page.kind.is_health() {
+        return Vec::new();
+    }
+    let draft = page.draft.as_ref();
+    let has_message = matches!(page.kind, Kind::Article | Kind::Category | Kind::Approaches);
+    let description = claim::description(draft);
+    let claims = if unread_language::is_read(&page.lang) { claim::claims(draft, &description) } else { Vec::new() };
+    let mut problems = long_quotation::of_page(draft);
+    problems.extend(unknowns::of_page(draft, &claims));
+    if has_message {
+        problems.extend(main_message::of_page(draft));
+    }
+    if unread_language::is_read(&page.lang) {
+        problems.extend(promise::of_page(draft, &claims));
+        problems.extend(hypothesis::of_page(draft, &claims));
+        problems.extend(certainty::of_page(draft, &claims));
+        problems.extend(single_figure::of_page(draft, &claims));
+        problems.extend(terms::of_page(draft, &claims));
+        problems.extend(reading::of_page(draft, wanted, known));
+        problems.extend(main_message::action(draft, &claims).filter(|_| has_message));
+    }
+    problems
+}
+
 /// What only the site as a whole shows: where links lead, which files want the same address, what is missing.
 pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     let mut problems = broken_link::of_site(tree, site);
@@ -252,6 +309,7 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(never_shown::of_site(tree, site));
     problems.extend(story::of_site(site));
     problems.extend(unknown_reference::of_site(site));
+    problems.extend(unread_language::of_site(site));
     problems
 }
 

@@ -7,6 +7,7 @@ use crate::hash::Digest;
 use crate::parse::cite::Cite;
 use crate::parse::destination::Destination;
 use crate::parse::placed::Placed;
+use crate::parse::prose::Prose;
 
 /// A page's text. No events are kept: a page costs its HTML and little more.
 #[derive(Debug, Default)]
@@ -47,6 +48,8 @@ pub struct Body {
     pub cites: Vec<Cite>,
     /// The ids of the cited sources, in the order of the list at the page's end.
     pub sources: Vec<String>,
+    /// The text without markup, for whoever reads sentences.
+    pub prose: Prose,
 }
 
 /// A gap in the HTML that only the site can fill.

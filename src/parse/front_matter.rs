@@ -128,6 +128,8 @@ pub struct FrontMatter {
     pub translated_from: Option<String>,
     /// Problems that are meant to be there.
     pub allow: Vec<Allow>,
+    /// Who allowed its long quotations, and when.
+    pub permission: Option<String>,
 }
 
 impl<'de> Deserialize<'de> for Review {

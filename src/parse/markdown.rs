@@ -2,21 +2,25 @@
 //!
 //! pulldown-cmark gives events; the writer turns them into HTML at once and leaves holes for what only the site knows.
 //! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`, citations in
-//! `cite.rs`; code, blocks and callouts are in `markdown/`.
+//! `cite.rs`; code, blocks, callouts, headings and explained words are in `markdown/`.
 
 mod callout;
+mod explain;
 mod fence;
+mod heading;
+mod raw_html;
 
 pub use crate::parse::markdown::fence::country_anchor;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::hash::Digest;
-use crate::parse::body::{Body, Heading, HoleKind, Markup, escape, position};
+use crate::parse::body::{Body, HoleKind, Markup, escape};
 use crate::parse::cite::{self, Cites};
+use crate::parse::collector::Collector;
 use crate::parse::footnote::{self, Footnotes};
 use crate::parse::inline::{Inline, heading_signs, link_signs};
 use crate::parse::markdown::fence::Code;
@@ -24,7 +28,6 @@ use crate::parse::placed::FenceText;
 use crate::parse::seen::Seen;
 use crate::parse::table::Table;
 use crate::parse::term::Terms;
-use crate::slug::anchor;
 use crate::yaml::Fault;
 
 /// Ids that the page's frame uses itself: a heading of the same name gets a number.
@@ -105,6 +108,7 @@ struct Writer<'t> {
     /// Where plain text stands, pieces that touch each other as one.
     plain: Vec<Range<usize>>,
     seen: Seen,
+    prose: Collector,
 }
 
 impl Writer<'_> {
@@ -124,12 +128,11 @@ impl Writer<'_> {
         (self.facts.sources, self.facts.cites) = self.cites.finish(&mut self.out);
         self.facts.unused_footnotes = self.footnotes.finish(&mut self.out);
         self.facts.undefined_footnotes = footnote::undefined(text, range, &self.settled);
-        self.facts.link_signs = link_signs(text, &self.plain);
-        self.facts.heading_signs = heading_signs(text, &self.plain);
+        (self.facts.link_signs, self.facts.heading_signs) =
+            (link_signs(text, &self.plain), heading_signs(text, &self.plain));
         self.facts.ids = self.ids.into_keys().collect();
-        self.facts.links = self.inline.links;
-        self.facts.images = self.inline.images;
-        self.facts.seen = self.seen.digest();
+        (self.facts.links, self.facts.images) = (self.inline.links, self.inline.images);
+        (self.facts.prose, self.facts.seen) = (self.prose.finish(), self.seen.digest());
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
         self.facts.html = self.out.html.into();
         self.facts.holes = self.out.holes;
@@ -137,9 +140,13 @@ impl Writer<'_> {
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        if !self.citing {
+            self.prose.hear(&event, &at);
+        }
         match event {
             Event::Start(Tag::Link { link_type, id, .. }) if cite::is_citation(link_type, &id) => {
                 self.citing = true;
+                self.prose.source();
                 self.settled.push(at.clone());
                 self.cites.refer_label(&id, &at, &mut self.out);
             }
@@ -256,29 +263,6 @@ impl Writer<'_> {
         if self.heading.is_some() { self.out.raw(&unbroken(text)) } else { self.explain(text) }
     }
 
-    /// Writes text in which the first use of each word of the glossary is explained: in running text, not in links,
-    /// tables, notes and blocks.
-    fn explain(&mut self, text: &str) {
-        let running = self.waiting.is_empty() && !self.inline.in_link() && !self.table.is_open();
-        let Some(terms) = self.terms.filter(|_| running) else { return self.out.text(text) };
-        let mut from = 0;
-        for found in terms.find(text) {
-            if !self.explained.insert(found.word) {
-                continue;
-            }
-            self.out.text(&text[from..found.range.start]);
-            from = found.range.end;
-            let word = &text[found.range];
-            let id = self.free_id(&format!("word-{}", anchor(word)));
-            self.out.raw(&format!("<button type=\"button\" class=\"term\" popovertarget=\"{id}\">"));
-            self.out.text(word);
-            self.out.raw(&format!("</button><span class=\"term-meaning\" id=\"{id}\" popover> ("));
-            self.out.hole(HoleKind::Term(position(found.word)));
-            self.out.raw(")</span>");
-        }
-        self.out.text(&text[from..]);
-    }
-
     fn inline_code(&mut self, code: &str, at: Range<usize>) {
         self.settled.push(at);
         self.inline.hear(code);
@@ -309,73 +293,6 @@ impl Writer<'_> {
         self.out.hole(HoleKind::Word(if done { "task-done" } else { "task-open" }));
         self.out.raw("\"> ");
     }
-
-    fn close_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
-        let written = self.heading.take().and_then(|(_, id)| id);
-        let inner = self.back();
-        let text = self.inline.heard().trim().to_owned();
-        let opens = self.waiting.is_empty() && self.out.html.is_empty() && self.facts.outline.is_empty();
-        if level == HeadingLevel::H1
-            && opens
-            && self.taken_title.is_none()
-            && self.title.is_none_or(|title| title.trim() == text)
-        {
-            self.taken_title = Some(text);
-            return;
-        }
-        let id = self.free_id(&written.unwrap_or_else(|| anchor(&text)));
-        let level = level as u8;
-        self.level = level;
-        self.out.raw(&format!("<h{level} id=\""));
-        self.out.text(&id);
-        self.out.raw("\">");
-        self.out.append(inner);
-        self.out.raw(&format!("</h{level}>\n"));
-        self.facts.outline.push(Heading { level, id, text, range });
-    }
-
-    /// The id, with a number where it is taken already, as GitHub counts. Ids of footnotes and sources are not for headings.
-    fn free_id(&mut self, wanted: &str) -> String {
-        let is_note = ["fn-", "fnref-", "source-", "cite-"].iter().any(|start| wanted.starts_with(start));
-        let wanted = if wanted.is_empty() || is_note { format!("section{wanted}") } else { wanted.to_owned() };
-        let mut id = wanted.clone();
-        while self.ids.contains_key(&id) {
-            let number = self.ids.entry(wanted.clone()).or_default();
-            *number += 1;
-            id = format!("{wanted}-{number}");
-        }
-        self.ids.insert(id.clone(), 0);
-        id
-    }
-
-    fn raw_html(&mut self, html: &str, at: Range<usize>) {
-        let start = at.start;
-        self.settled.push(at);
-        match &mut self.html {
-            Some((block, _)) => block.push_str(html),
-            None => note_raw_html(html, start, &mut self.facts.raw_html),
-        }
-    }
-
-    fn close_html(&mut self) {
-        if let Some((block, start)) = self.html.take() {
-            note_raw_html(&block, start, &mut self.facts.raw_html);
-        }
-    }
-}
-
-/// Notes the place of raw HTML that is not only comments.
-fn note_raw_html(html: &str, start: usize, found: &mut Vec<Range<usize>>) {
-    let mut rest = html;
-    loop {
-        rest = rest.trim_start();
-        let Some(comment) = rest.strip_prefix("<!--") else { break };
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
-    }
-    if !rest.is_empty() {
-        let at = start + html.len() - rest.len();
-        found.push(at..at + rest.lines().next().map_or(0, |line| line.trim_end().len()));
-    }
 }
 
 /// The text as HTML in which "D-MER" never breaks at its hyphen: for headings and titles.
@@ -397,7 +314,6 @@ mod tests {
     fn html(text: &str) -> String {
         read(text, Some("Title")).1.html.into()
     }
-
     #[test]
     fn comments_are_dropped_and_raw_html_is_noted() {
         let text = "<!-- a\n\nb -->\n\nx <!-- c --> y\n\n<b>z</b>\n\n<!-- d --> <i>\n";

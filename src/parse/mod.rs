@@ -5,6 +5,7 @@
 pub mod amend;
 pub mod body;
 pub mod cite;
+pub mod collector;
 pub mod destination;
 pub mod footnote;
 pub mod front_matter;
@@ -12,8 +13,10 @@ pub mod highlight;
 pub mod inline;
 pub mod markdown;
 pub mod placed;
+pub mod prose;
 pub mod registries;
 pub mod seen;
+pub mod sentence;
 pub mod table;
 pub mod term;
 pub mod upkeep;

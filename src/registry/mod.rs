@@ -5,6 +5,7 @@
 
 pub mod glossary;
 pub mod helplines;
+pub mod issued;
 pub mod local;
 pub mod references;
 pub mod resources;

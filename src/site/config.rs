@@ -39,6 +39,31 @@ struct File {
     quick_exit: Option<String>,
     page_size: Option<u32>,
     second_reader: Option<String>,
+    readability: Readability,
+}
+
+/// How easy to read the health pages of a site are to be.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Readability {
+    /// The reading grade to aim for, in years of school.
+    pub goal: u32,
+    /// The reading grade that is too high, in years of school.
+    pub limit: u32,
+    /// How many words a sentence may have.
+    pub words_in_sentence: usize,
+    /// How many sentences a paragraph may have.
+    pub sentences_in_paragraph: usize,
+    /// Long words that readers know: the second figure is measured without them.
+    pub known_words: Vec<String>,
+}
+
+/// NHS England's content guide has the lengths; the grades are those of the NIH, sixth to eighth.
+impl Default for Readability {
+    fn default() -> Readability {
+        let known_words = Vec::new();
+        Readability { goal: 6, limit: 8, words_in_sentence: 20, sentences_in_paragraph: 3, known_words }
+    }
 }
 
 /// The site's settings, sound and complete.
@@ -68,6 +93,8 @@ pub struct Config {
     pub page_size: usize,
     /// Who, beside the person who makes it, looks at each change of help lines and the self-check: `none`, or some words.
     pub second_reader: Option<String>,
+    /// How easy to read its health pages are to be.
+    pub readability: Readability,
 }
 
 /// The address of the published site.
@@ -206,6 +233,7 @@ fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
         quick_exit: file.quick_exit.clone(),
         page_size: file.page_size.unwrap_or(PAGE_SIZE).max(1) as usize,
         second_reader: file.second_reader.clone().filter(|words| !words.trim().is_empty()),
+        readability: file.readability.clone(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! A source as readers see it in a list, after the style of medical journals (Vancouver), and its words on what was read.
 
 use crate::html::escaped;
-use crate::registry::references::{Issued, Name, Reference};
+use crate::registry::issued::Issued;
+use crate::registry::references::{Name, Reference};
 use crate::source::Date;
 use crate::view::frame::{Words, day, word};
 

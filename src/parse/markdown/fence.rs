@@ -100,6 +100,7 @@ impl Writer<'_> {
     /// Writes a text of a block by itself.
     fn words(&mut self, words: &Words, yaml: &FenceText, fence: &Range<usize>) -> Markup {
         self.aside();
+        self.prose.enter();
         match words {
             Words::Cites(ids) => {
                 for id in ids {
@@ -116,6 +117,7 @@ impl Writer<'_> {
                 }
             },
         }
+        self.prose.leave();
         let mut markup = self.back();
         if !unwrap_paragraph(&mut markup) {
             let at = match words {
