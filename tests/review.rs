@@ -1,7 +1,5 @@
 //! `ebb review` and what the program says of reviews, as a moderator and a CI job meet it.
 
-#![expect(clippy::disallowed_methods, reason = "tests write sites and run the program")]
-
 mod sandbox;
 
 use sandbox::{Sandbox, files_below};
