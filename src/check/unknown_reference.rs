@@ -6,7 +6,8 @@ use crate::check::written;
 use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean};
 use crate::parse::Draft;
 use crate::parse::cite::Cite;
-use crate::site::Site;
+use crate::site::link::{self, Target};
+use crate::site::{Page, Site};
 use crate::yaml::Text;
 use crate::yaml::locate::Step;
 
@@ -34,7 +35,8 @@ pub static UNKNOWN_ENTRY: Rule = Rule {
     severity: Severity::Error,
     summary: "a block names something that its registry does not have",
     docs: r#"A block `resource` names an entry of `resources.yaml` by its `id`, and a block `helplines` names countries of
-`helplines.yaml` by their codes. This one is not there, so nothing would be shown.
+`helplines.yaml` by their codes. A block `comparison` may name the page of a condition. This one is not there, so
+nothing would be shown.
 
 ````md
 ```resource
@@ -51,7 +53,7 @@ pub fn of_site(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in written(site) {
         problems.extend(citations(&page.draft, site, &known));
-        problems.extend(seen(&page.draft, &UNKNOWN_ENTRY).flat_map(|seen| entries(seen, site)));
+        problems.extend(seen(&page.draft, &UNKNOWN_ENTRY).flat_map(|seen| entries(seen, site, page)));
     }
     problems
 }
@@ -67,7 +69,7 @@ fn citations(draft: &Draft, site: &Site, known: &[&str]) -> Vec<Diagnostic> {
     missing.map(problem).collect()
 }
 
-fn entries(seen: Seen<'_>, site: &Site) -> Vec<Diagnostic> {
+fn entries(seen: Seen<'_>, site: &Site, page: &Page) -> Vec<Diagnostic> {
     let registries = &site.registries;
     match &seen.placed.block {
         Block::Resource(block) => {
@@ -88,6 +90,17 @@ fn entries(seen: Seen<'_>, site: &Site) -> Vec<Diagnostic> {
                 unknown(seen, &place, ("country", "helplines.yaml"), &code.0, known())
             };
             missing.map(problem).collect()
+        }
+        Block::Comparison(block) => {
+            let named = block.conditions.iter().enumerate();
+            let named = named.filter_map(|(at, condition)| Some((at, condition.page.as_ref()?)));
+            let leads_there = |path: &Text| matches!(link::follow(site, page, &path.0, None), Target::Page { .. });
+            let problem = |(at, path): (usize, &Text)| {
+                let place = [Step::Key("conditions"), Step::Item(at), Step::Key("page")];
+                let help = "correct the path, seen from the folder of this page, or take the line out";
+                seen.at(&place, format!("no page `{}`", path.0)).help(help)
+            };
+            named.filter(|(_, path)| !leads_there(path)).map(problem).collect()
         }
         _ => Vec::new(),
     }

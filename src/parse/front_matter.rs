@@ -120,6 +120,8 @@ pub struct FrontMatter {
     pub next_review: Option<Date>,
     /// Who reviewed it: a key of `reviewers.yaml`.
     pub reviewed_by: Option<String>,
+    /// Who allowed its long quotations, and when.
+    pub permission: Option<String>,
     /// The digest of the text that was reviewed; `ebb review` writes it.
     pub reviewed_text: Option<String>,
     /// A change since the review that needs no other review; `ebb review` writes it.
@@ -128,8 +130,6 @@ pub struct FrontMatter {
     pub translated_from: Option<String>,
     /// Problems that are meant to be there.
     pub allow: Vec<Allow>,
-    /// Who allowed its long quotations, and when.
-    pub permission: Option<String>,
 }
 
 impl<'de> Deserialize<'de> for Review {

@@ -107,8 +107,8 @@ struct Writer<'t> {
     settled: Vec<Range<usize>>,
     /// Where plain text stands, pieces that touch each other as one.
     plain: Vec<Range<usize>>,
-    seen: Seen,
     prose: Collector,
+    seen: Seen,
 }
 
 impl Writer<'_> {
@@ -132,7 +132,8 @@ impl Writer<'_> {
             (link_signs(text, &self.plain), heading_signs(text, &self.plain));
         self.facts.ids = self.ids.into_keys().collect();
         (self.facts.links, self.facts.images) = (self.inline.links, self.inline.images);
-        (self.facts.prose, self.facts.seen) = (self.prose.finish(), self.seen.digest());
+        self.facts.prose = self.prose.finish();
+        self.facts.seen = self.seen.digest();
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
         self.facts.html = self.out.html.into();
         self.facts.holes = self.out.holes;

@@ -38,8 +38,8 @@ struct File {
     footer: Vec<String>,
     quick_exit: Option<String>,
     page_size: Option<u32>,
-    second_reader: Option<String>,
     readability: Readability,
+    second_reader: Option<String>,
 }
 
 /// How easy to read the health pages of a site are to be.
@@ -91,10 +91,10 @@ pub struct Config {
     pub quick_exit: Option<String>,
     /// How many entries a list shows on one page.
     pub page_size: usize,
-    /// Who, beside the person who makes it, looks at each change of help lines and the self-check: `none`, or some words.
-    pub second_reader: Option<String>,
     /// How easy to read its health pages are to be.
     pub readability: Readability,
+    /// Who, beside the person who makes it, looks at each change of help lines and the self-check: `none`, or some words.
+    pub second_reader: Option<String>,
 }
 
 /// The address of the published site.
@@ -232,8 +232,8 @@ fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
         footer: file.footer.clone(),
         quick_exit: file.quick_exit.clone(),
         page_size: file.page_size.unwrap_or(PAGE_SIZE).max(1) as usize,
-        second_reader: file.second_reader.clone().filter(|words| !words.trim().is_empty()),
         readability: file.readability.clone(),
+        second_reader: file.second_reader.clone().filter(|words| !words.trim().is_empty()),
     }
 }
 

@@ -30,6 +30,8 @@ struct CountryView {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct LineView {
     name: String,
+    /// A full stop, unless the name ends with a sign of its own.
+    stop: &'static str,
     /// `emergency`, `crisis`, `support` or `info`.
     role: &'static str,
     call: Option<NumberView>,
@@ -90,8 +92,10 @@ pub fn line(around: &Around<'_>, line: &Helpline) -> LineView {
     let said = |text: &Option<LocalText>| text.as_ref().map(|text| text.in_language(code).to_owned());
     let (open, hours) = sort(said(&line.hours), "always");
     let (price, cost) = sort(said(&line.cost), "free");
+    let name = said(&line.name).unwrap_or_default();
     LineView {
-        name: said(&line.name).unwrap_or_default(),
+        stop: if name.ends_with(['?', '!', '.']) { "" } else { "." },
+        name,
         role: line.role.map_or("info", |role| role.name()),
         call: line.call.as_ref().map(|number| self::number(&number.0)),
         text: line.text.as_ref().map(|number| self::number(&number.0)),

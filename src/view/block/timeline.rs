@@ -107,7 +107,7 @@ fn row(around: &Around<'_>, scale: &Scale, at: usize, row: &TimelineRow<String>)
         letter: letter(at),
         name: name(around.words, row),
         range: range(around.words, row.from, row.to),
-        short: range(around.words, row.from, row.to.map(short)),
+        short: range(around.words, row.from, row.to.map(|to| short(row.from, to))),
         label_y: em(top + 1.1),
         bar_y: em(top + 1.5),
         x,
@@ -119,10 +119,10 @@ fn row(around: &Around<'_>, scale: &Scale, at: usize, row: &TimelineRow<String>)
 }
 
 /// The end of a range as the chart says it.
-fn short(end: End) -> End {
-    match end {
-        End::At(length) => End::At(length),
-        End::Open | End::Weaning => End::Open,
+fn short(from: Option<Length>, end: End) -> End {
+    match (from, end) {
+        (Some(_), End::Weaning) => End::Open,
+        _ => end,
     }
 }
 
