@@ -24,6 +24,7 @@ pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod self_check;
 pub mod site;
 pub mod slug;
 pub mod source;

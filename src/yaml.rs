@@ -9,6 +9,7 @@ pub mod line;
 pub mod locate;
 pub mod mark;
 pub mod slip;
+pub mod tree;
 pub mod value;
 pub mod walk;
 pub mod words;

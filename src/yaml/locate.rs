@@ -29,7 +29,13 @@ pub fn key(text: &str, key: &str) -> Option<Range<usize>> {
 
 /// The place of the n-th of several equal keys, counted from 0.
 pub fn nth_key(text: &str, key: &str, nth: usize) -> Option<Range<usize>> {
-    let range = probe(text, Probe { path: &[Step::Key(key)], nth, key: true })?;
+    inner_key(text, &[Step::Key(key)], nth)
+}
+
+/// The place of a key anywhere in the text: the path ends with the key. Of several equal ones the n-th, counted from 0.
+pub fn inner_key(text: &str, path: &[Step<'_>], nth: usize) -> Option<Range<usize>> {
+    let Some(Step::Key(key)) = path.last() else { return None };
+    let range = probe(text, Probe { path, nth, key: true })?;
     Some(range.start..text.floor_char_boundary(range.start + key.len()).min(range.end))
 }
 
@@ -44,7 +50,7 @@ fn probe(text: &str, probe: Probe<'_>) -> Option<Range<usize>> {
 #[derive(Clone, Copy)]
 struct Probe<'p> {
     path: &'p [Step<'p>],
-    /// Which of several equal keys is meant in the first step.
+    /// Which of several equal keys is meant in the last step.
     nth: usize,
     /// Whether the last key itself is wanted, not its value.
     key: bool,
@@ -72,9 +78,10 @@ impl<'de> Visitor<'de> for Probe<'_> {
         let [Step::Key(wanted), rest @ ..] = self.path else { return Ok(()) };
         let mut seen = 0;
         let last = self.key && rest.is_empty();
-        while let Some(found) = map.next_key_seed(Arrived(Some((wanted, last && seen == self.nth))))? {
-            if found && seen == self.nth {
-                return map.next_value_seed(Probe { path: rest, nth: 0, key: self.key });
+        let nth = if rest.is_empty() { self.nth } else { 0 };
+        while let Some(found) = map.next_key_seed(Arrived(Some((wanted, last && seen == nth))))? {
+            if found && seen == nth {
+                return map.next_value_seed(Probe { path: rest, ..self });
             }
             seen += usize::from(found);
             map.next_value::<IgnoredAny>()?;
@@ -89,7 +96,7 @@ impl<'de> Visitor<'de> for Probe<'_> {
                 return Ok(());
             }
         }
-        seq.next_element_seed(Probe { path: rest, nth: 0, key: self.key }).map(|_| ())
+        seq.next_element_seed(Probe { path: rest, ..self }).map(|_| ())
     }
 }
 
