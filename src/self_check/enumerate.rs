@@ -7,7 +7,7 @@ mod value;
 
 use std::collections::BTreeSet;
 
-use crate::self_check::enumerate::value::{Bits, Tests, Value, values};
+use crate::self_check::enumerate::value::{Bits, Half, Tests, Value, values};
 use crate::self_check::evaluate::evaluate;
 use crate::self_check::finding::{Owner, Part, Verdict, parts};
 use crate::self_check::model::{Level, Model, PromiseKind, Shown};
@@ -21,6 +21,8 @@ pub const LIMIT: u64 = 10_000_000;
 pub struct Count {
     /// What does not hold.
     pub verdicts: BTreeSet<Verdict>,
+    /// How it was counted.
+    pub way: Way,
     /// How many ways to answer there are when answers that no rule tells apart are taken together.
     pub reduced: u64,
     /// How many ways to tick the answers there are.
@@ -29,31 +31,107 @@ pub struct Count {
     pub outcomes: Vec<u128>,
 }
 
-/// Goes through all ways to answer; `None` where there are too many, or too many tests.
-pub fn count(model: &Model, program: &Program) -> Option<Count> {
-    let tests = Tests::of(model, program)?;
-    let values: Vec<Vec<Value>> =
-        (0..program.questions.len()).map(|question| values(model, program, &tests, question)).collect::<Option<_>>()?;
-    let mut reduced: u64 = 1;
-    for of_question in &values {
-        reduced = reduced.checked_mul(of_question.len() as u64).filter(|product| *product <= LIMIT)?;
-    }
-    let mut walk = Walk::new(model, program, &tests, &values, reduced);
-    walk.go(0, Bits::default(), true, 0, 1);
-    walk.verdicts.extend(walk.pending());
-    changes(&mut walk);
-    for (at, example) in model.examples.iter().enumerate() {
-        let result = evaluate(model, &example.answers);
-        let differs = example.also.as_ref().is_some_and(|also| *also != result.notes);
-        if result.given != example.gives || differs {
-            walk.verdicts.insert(Verdict::Example(at));
-        }
-    }
-    Some(Count { verdicts: walk.verdicts, reduced, raw: walk.raw, outcomes: walk.outcomes })
+/// How all ways to answer are gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// All at once, and which parts of rules could be left out besides.
+    Whole,
+    /// In two halves: outcomes with a level alone, for all ways to answer; then the others, where no question that is
+    /// always shown is open, since there nothing but an outcome with a level can win.
+    Halves,
 }
 
-/// What one way to answer leads to: above the bit [`OUTCOME`] the position of the outcome (or one of the two after the
-/// last), below it the notes.
+/// The most ways to answer that are gone through at once; above, halves are quicker.
+const WHOLE: u64 = 200_000;
+
+/// Goes through all ways to answer; `None` where there are too many, or too many tests.
+pub fn count(model: &Model, program: &Program) -> Option<Count> {
+    count_by(model, program, Way::Whole, WHOLE).or_else(|| count_by(model, program, Way::Halves, LIMIT))
+}
+
+/// Goes through all ways to answer in one way; `None` where there are more than `limit`.
+pub fn count_by(model: &Model, program: &Program, way: Way, limit: u64) -> Option<Count> {
+    let all_parts = || Owner::all(program).into_iter().flat_map(|owner| parts(owner, owner.rule(program)));
+    let parts: Vec<Part> = all_parts().filter(|_| way == Way::Whole).collect();
+    let mut seen = Seen::new(program);
+    let mut reduced = 0;
+    let halves: &[Half] = if way == Way::Whole { &[Half::Both] } else { &[Half::Serious, Half::Rest] };
+    let mut prepared = Vec::new();
+    for half in halves {
+        let tests = Tests::of(model, program, &parts, *half)?;
+        let of = |question| values(model, program, &tests, question);
+        let values: Vec<Vec<Value>> = (0..program.questions.len()).map(of).collect::<Option<_>>()?;
+        let size = values.iter().try_fold(1_u64, |size, values| size.checked_mul(values.len() as u64))?;
+        reduced += size;
+        prepared.push((tests, values));
+    }
+    if reduced > limit {
+        return None;
+    }
+    for (tests, values) in &prepared {
+        let mut walk = Walk::new(model, program, tests, values, &parts, &mut seen);
+        walk.go(0, Bits::default(), true, 0, 1);
+        changes(&mut walk);
+        let unneeded: Vec<Part> = walk.parts.iter().map(|(part, _, _)| *part).collect();
+        seen.redundant(&unneeded);
+    }
+    seen.finish(model, program);
+    Some(Count { verdicts: seen.verdicts, way, reduced, raw: seen.raw, outcomes: seen.outcomes })
+}
+
+/// What has been seen on the way.
+struct Seen {
+    verdicts: BTreeSet<Verdict>,
+    outcomes: Vec<u128>,
+    raw: u128,
+    reached: Vec<bool>,
+    notes: u64,
+    questions: Vec<bool>,
+    alive: Vec<bool>,
+}
+
+impl Seen {
+    fn new(program: &Program) -> Seen {
+        let (questions, outcomes) = (program.questions.len(), program.outcomes.len());
+        Seen {
+            verdicts: BTreeSet::new(),
+            outcomes: vec![0; outcomes + 2],
+            raw: 0,
+            reached: vec![false; outcomes],
+            notes: 0,
+            questions: vec![false; questions],
+            alive: vec![false; questions],
+        }
+    }
+
+    fn redundant(&mut self, unneeded: &[Part]) {
+        let inner = |part: &Part| unneeded.iter().any(|other| other != part && part.is_in(other));
+        self.verdicts.extend(unneeded.iter().filter(|part| !inner(part)).map(|part| Verdict::Redundant(*part)));
+    }
+
+    /// Concludes from what was never seen, and tries the examples.
+    fn finish(&mut self, model: &Model, program: &Program) {
+        let never = |seen: &[bool]| (0..seen.len()).filter(|at| !seen[*at]).collect::<Vec<_>>();
+        self.verdicts.extend(never(&self.reached).into_iter().map(Verdict::UnreachableOutcome));
+        let unshown = (0..program.notes.len()).filter(|at| self.notes & (1 << at) == 0);
+        self.verdicts.extend(unshown.map(Verdict::UnreachableNote));
+        self.verdicts.extend(never(&self.questions).into_iter().map(Verdict::NeverShown));
+        let dead = never(&self.alive).into_iter().filter(|at| self.questions[*at] && !model.questions[*at].sheet_only);
+        self.verdicts.extend(dead.map(Verdict::DeadQuestion));
+        for (at, example) in model.examples.iter().enumerate() {
+            let result = evaluate(model, &example.answers);
+            let differs = example.also.as_ref().is_some_and(|also| *also != result.notes);
+            if result.given != example.gives || differs {
+                self.verdicts.insert(Verdict::Example(at));
+            }
+        }
+        let told: u128 = self.outcomes.iter().sum();
+        self.outcomes[program.outcomes.len()] += self.raw - told;
+    }
+}
+
+/// What one way to answer leads to: above the bit [`OUTCOME`] one more than the position of the outcome (or of the two
+/// after the last), below it the notes. In [`Half::Rest`], 0 stands for all outcomes with a level.
 type End = u64;
 
 /// Where the outcome begins in an [`End`].
@@ -67,18 +145,13 @@ struct Walk<'w> {
     /// How far apart two ways to answer lie in `ends` that differ by one value of a question.
     strides: Vec<usize>,
     ends: Vec<End>,
-    outcomes: Vec<u128>,
-    raw: u128,
-    verdicts: BTreeSet<Verdict>,
+    seen: &'w mut Seen,
     outcome_rules: Vec<Vec<Bits>>,
     note_rules: Vec<Vec<Bits>>,
     show_rules: Vec<Option<Vec<Bits>>>,
     promises: Vec<Vec<Bits>>,
     /// Parts of rules that no way to answer has needed so far, with the rule as it is and without the part.
     parts: Vec<(Part, Vec<Bits>, Vec<Bits>)>,
-    seen_outcomes: Vec<bool>,
-    seen_notes: u64,
-    seen_questions: Vec<bool>,
 }
 
 impl<'w> Walk<'w> {
@@ -87,38 +160,38 @@ impl<'w> Walk<'w> {
         program: &'w Program,
         tests: &'w Tests,
         values: &'w [Vec<Value>],
-        reduced: u64,
+        parts: &[Part],
+        seen: &'w mut Seen,
     ) -> Walk<'w> {
         let compile = |rule: &_| tests.compile(rule);
-        let mut strides = Vec::new();
+        // The values of later questions lie closer together, so that what follows a question is one block.
+        let mut strides = vec![1; values.len()];
         let mut stride = 1;
-        for of_question in values {
-            strides.push(stride);
+        for (at, of_question) in values.iter().enumerate().rev() {
+            strides[at] = stride;
             stride *= of_question.len();
         }
-        let promise = |kind: &PromiseKind| match kind {
-            PromiseKind::Never { when, .. } | PromiseKind::Always { when, .. } => compile(&rule(when)),
-            PromiseKind::Ignores { .. } | PromiseKind::NeverTogether { .. } => Vec::new(),
+        let promise = |kind: &PromiseKind| match tests.condition(program, kind) {
+            Some(when) => compile(&rule(when)),
+            None => Vec::new(),
         };
-        let all_parts = Owner::all(program).into_iter().flat_map(|owner| parts(owner, owner.rule(program)));
-        let parts = all_parts.map(|part| {
+        let outcomes = program.outcomes.iter();
+        let rest_or = |level: Option<Level>| level.is_some() || tests.half != Half::Serious;
+        let parts = parts.iter().map(|part| {
             let rule = part.of.rule(program);
-            (part, compile(rule), compile(&part.left_out(rule)))
+            (*part, compile(rule), compile(&part.left_out(rule)))
         });
         Walk {
             strides,
-            ends: vec![0; usize::try_from(reduced).expect("LIMIT fits in memory")],
-            outcomes: vec![0; program.outcomes.len() + 2],
-            raw: 0,
-            verdicts: BTreeSet::new(),
-            outcome_rules: program.outcomes.iter().map(|(rule, _)| compile(rule)).collect(),
-            note_rules: program.notes.iter().map(compile).collect(),
+            ends: vec![0; stride],
+            seen,
+            outcome_rules: outcomes
+                .map(|(rule, level)| rest_or(*level).then(|| compile(rule)).unwrap_or_default())
+                .collect(),
+            note_rules: program.notes.iter().filter(|_| tests.half != Half::Serious).map(compile).collect(),
             show_rules: program.questions.iter().map(|shape| shape.show_if.as_ref().map(compile)).collect(),
             promises: model.promises.iter().map(|kept| promise(&kept.kind)).collect(),
             parts: parts.collect(),
-            seen_outcomes: vec![false; program.outcomes.len()],
-            seen_notes: 0,
-            seen_questions: vec![false; program.questions.len()],
             model,
             program,
             tests,
@@ -130,38 +203,63 @@ impl<'w> Walk<'w> {
     /// place in `ends`, and `weight` says for how many ways to tick this one stands.
     fn go(&mut self, question: usize, bits: Bits, complete: bool, at: usize, weight: u128) {
         let Some(of_question) = self.values.get(question) else { return self.end(bits, complete, at, weight) };
+        if self.tests.half == Half::Rest && self.serious(&bits) {
+            return;
+        }
         let shown = self.show_rules[question].as_ref().is_none_or(|rule| holds(rule, &bits));
         if shown {
-            self.seen_questions[question] = true;
+            self.seen.questions[question] = true;
         } else if self.program.questions[question].flags != [0, 0] {
-            self.verdicts.insert(Verdict::HiddenFlag(question));
+            self.seen.verdicts.insert(Verdict::HiddenFlag(question));
         }
         self.parts.retain(|(part, with, without)| {
             part.of != Owner::Question(question) || holds(with, &bits) == holds(without, &bits)
         });
+        let stride = self.strides[question];
+        if !shown {
+            // Whatever is ticked there changes nothing, so it is gone through once.
+            let all: u128 = of_question.iter().map(|value| value.weight).sum();
+            self.go(question + 1, bits, complete, at, weight * all);
+            for value in 1..of_question.len() {
+                self.ends.copy_within(at..at + stride, at + value * stride);
+            }
+            return;
+        }
         for (value, of) in of_question.iter().enumerate() {
-            let bits = if shown { bits.or(&of.bits) } else { bits };
-            let complete = complete && (!shown || of.mask != 0);
-            self.go(question + 1, bits, complete, at + value * self.strides[question], weight * of.weight);
+            self.go(question + 1, bits.or(&of.bits), complete && of.mask != 0, at + value * stride, weight * of.weight);
         }
     }
 
+    /// Whether an outcome with a level wins, whatever else is answered.
+    fn serious(&self, bits: &Bits) -> bool {
+        let outcomes = self.program.outcomes.iter().zip(&self.outcome_rules);
+        outcomes.filter(|((_, level), _)| level.is_some()).any(|(_, rule)| holds(rule, bits))
+    }
+
     fn end(&mut self, bits: Bits, complete: bool, at: usize, weight: u128) {
+        let half = self.tests.half;
         let outcomes = &self.program.outcomes;
-        let may_win = |outcome: usize| complete || outcomes[outcome].1.is_some();
+        let may_win = |outcome: usize| complete && half != Half::Serious || outcomes[outcome].1.is_some();
         let winner = (0..outcomes.len()).find(|at| may_win(*at) && holds(&self.outcome_rules[*at], &bits));
-        let place = winner.unwrap_or(outcomes.len() + usize::from(complete));
         let level = winner.and_then(|at| outcomes[at].1);
-        let with_notes = complete && level.is_none();
+        if half != Half::Rest {
+            self.seen.raw += weight;
+        } else if level.is_some() {
+            return;
+        }
+        let leads_nowhere = complete && half != Half::Serious;
+        let place = winner.unwrap_or(outcomes.len() + usize::from(leads_nowhere));
+        let with_notes = leads_nowhere && level.is_none();
         let shown = self.note_rules.iter().enumerate().filter(|(_, rule)| with_notes && holds(rule, &bits));
         let notes = shown.fold(0_u64, |notes, (at, _)| notes | 1 << at);
-        self.ends[at] = (place as u64) << OUTCOME | notes;
-        self.outcomes[place] += weight;
-        self.raw += weight;
-        self.seen_notes |= notes;
+        self.ends[at] = (place as u64 + 1) << OUTCOME | notes;
+        self.seen.notes |= notes;
+        if place != outcomes.len() {
+            self.seen.outcomes[place] += weight;
+        }
         match winner {
-            Some(at) => self.seen_outcomes[at] = true,
-            None if complete => drop(self.verdicts.insert(Verdict::NoOutcome)),
+            Some(at) => self.seen.reached[at] = true,
+            None if leads_nowhere => drop(self.seen.verdicts.insert(Verdict::NoOutcome)),
             None => {}
         }
         self.flags(&bits, level);
@@ -178,9 +276,9 @@ impl<'w> Walk<'w> {
     }
 
     fn flags(&mut self, bits: &Bits, level: Option<Level>) {
-        for (question, answer, of, test) in &self.tests.flags {
+        for (question, answers, of, test) in &self.tests.flags {
             if bits.has(*test) && level.is_none_or(|level| level < *of) {
-                self.verdicts.insert(Verdict::FlagIgnored(*question, *answer));
+                self.seen.verdicts.extend(answers.iter().map(|answer| Verdict::FlagIgnored(*question, *answer)));
             }
         }
     }
@@ -202,22 +300,9 @@ impl<'w> Walk<'w> {
                 PromiseKind::NeverTogether { shown } => shown.iter().filter(|shown| has(shown)).count() > 1,
             };
             if broken {
-                self.verdicts.insert(Verdict::Promise(at));
+                self.seen.verdicts.insert(Verdict::Promise(at));
             }
         }
-    }
-
-    /// What was never seen when all is gone through.
-    fn pending(&self) -> Vec<Verdict> {
-        let unseen = |seen: &[bool]| (0..seen.len()).filter(|at| !seen[*at]).collect::<Vec<_>>();
-        let notes = (0..self.program.notes.len()).filter(|at| self.seen_notes & (1 << at) == 0);
-        let mut verdicts: Vec<Verdict> = notes.map(Verdict::UnreachableNote).collect();
-        verdicts.extend(unseen(&self.seen_outcomes).into_iter().map(Verdict::UnreachableOutcome));
-        verdicts.extend(unseen(&self.seen_questions).into_iter().map(Verdict::NeverShown));
-        let redundant: Vec<Part> = self.parts.iter().map(|(part, _, _)| *part).collect();
-        let inner = |part: &Part| redundant.iter().any(|other| other != part && part.is_in(other));
-        verdicts.extend(redundant.iter().filter(|part| !inner(part)).map(|part| Verdict::Redundant(*part)));
-        verdicts
     }
 }
 
@@ -229,17 +314,15 @@ fn holds(rule: &[Bits], bits: &Bits) -> bool {
 /// What only two ways to answer show that differ in one question: P5, P10 and the promises `ignores`.
 fn changes(walk: &mut Walk<'_>) {
     for question in 0..walk.values.len() {
-        let never_shown = walk.verdicts.contains(&Verdict::NeverShown(question));
         let answered = |value: &Value| value.mask != 0;
-        if !never_shown && !walk.model.questions[question].sheet_only {
-            let alive = walk.any_pair(question, |a, b| answered(a) && answered(b), |a, b| a != b);
-            if !alive {
-                walk.verdicts.insert(Verdict::DeadQuestion(question));
-            }
+        if !walk.seen.alive[question] {
+            walk.seen.alive[question] = walk.any_pair(question, |a, b| answered(a) && answered(b), |a, b| a != b);
         }
-        for (at, level) in Level::ALL.into_iter().enumerate() {
-            for answer in answers_of(walk.program.questions[question].flags[at]) {
-                lowered(walk, question, answer, level);
+        if walk.tests.half != Half::Rest {
+            for (at, level) in Level::ALL.into_iter().enumerate() {
+                for answer in answers_of(walk.program.questions[question].flags[at]) {
+                    lowered(walk, question, answer, level);
+                }
             }
         }
     }
@@ -250,7 +333,7 @@ fn changes(walk: &mut Walk<'_>) {
             let alike = |a: &Value, b: &Value| counts(a) && counts(b) && a.mask & !group == b.mask & !group;
             // A question that is hidden on both sides has no answers that count, so nothing is exchanged.
             if walk.any_pair(*question, alike, |a, b| a >> OUTCOME != b >> OUTCOME) {
-                walk.verdicts.insert(Verdict::Promise(at));
+                walk.seen.verdicts.insert(Verdict::Promise(at));
             }
         }
     }
@@ -262,12 +345,12 @@ fn lowered(walk: &mut Walk<'_>, question: usize, answer: usize, level: Level) {
     let start = |value: &Value| if shape.one { value.mask & serious == 0 } else { value.mask & (1 << answer) == 0 };
     let flagged = |value: &Value| if shape.one { 1 << answer } else { shape.counting(value.mask | 1 << answer) };
     let outcomes = &walk.program.outcomes;
-    let level_of = |end: &End| outcomes.get((end >> OUTCOME) as usize).and_then(|(_, level)| *level);
+    let level_of = |end: &End| outcomes.get((end >> OUTCOME) as usize - 1).and_then(|(_, level)| *level);
     let of_question = &walk.values[question];
     let leads = |a: &Value, b: &Value| start(a) && value::same_class(walk.tests, question, flagged(a), b.mask);
     debug_assert!(of_question.iter().filter(|a| start(a)).all(|a| of_question.iter().any(|b| leads(a, b))));
     if walk.any_pair(question, leads, |a, b| level_of(b) < level_of(a)) {
-        walk.verdicts.insert(Verdict::FlagLowers(question, answer));
+        walk.seen.verdicts.insert(Verdict::FlagLowers(question, answer));
     }
 }
 

@@ -19,7 +19,7 @@ pub mod witness;
 
 use std::collections::BTreeSet;
 
-use crate::self_check::enumerate::Count;
+use crate::self_check::enumerate::{Count, Way};
 use crate::self_check::fault::Fault;
 use crate::self_check::finding::{Finding, Verdict};
 use crate::self_check::model::Model;
@@ -55,8 +55,10 @@ pub struct Proof {
 impl Proof {
     /// Whether solver and counting came to the same verdicts; `true` where nothing was counted.
     pub fn agrees(&self) -> bool {
-        let found: BTreeSet<Verdict> = self.findings.iter().map(|finding| finding.verdict).collect();
-        self.count.as_ref().is_none_or(|count| count.verdicts == found)
+        let Some(count) = &self.count else { return true };
+        let compared = |verdict: &Verdict| count.way == Way::Whole || !matches!(verdict, Verdict::Redundant(_));
+        let found: BTreeSet<Verdict> = self.findings.iter().map(|finding| finding.verdict).filter(compared).collect();
+        count.verdicts == found
     }
 }
 

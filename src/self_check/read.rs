@@ -125,35 +125,40 @@ fn outcomes(reader: &mut Reader, top: &Entries<'_>, model: &mut Model) {
         }
         let is_rest = reader.truth(&entries, "otherwise");
         otherwise |= is_rest;
-        let when = when(reader, &entries, &place, model, is_rest);
+        let when = when(reader, &entries, &place, model, is_rest.then_some("otherwise"));
         model.outcomes.push(Outcome { id, level, when, place });
     }
 }
 
 fn notes(reader: &mut Reader, top: &Entries<'_>, model: &mut Model) {
     for (node, place) in reader.list(top, "also") {
-        let entries = reader.map(node, &place, &["id", "when", "otherwise"]);
+        let entries = reader.map(node, &place, &["id", "when", "always"]);
         let taken = model.outcomes.iter().map(|outcome| outcome.id.as_str());
         let taken = taken.chain(model.notes.iter().map(|note| note.id.as_str()));
         let id = reader.new_id(&entries, "note", taken);
         if id == INCOMPLETE {
             reader.fault(place.under("id"), FaultKind::TakenId { found: id.clone() });
         }
-        let always = reader.truth(&entries, "otherwise");
-        let when = when(reader, &entries, &place, model, always);
+        let always = reader.truth(&entries, "always");
+        let when = when(reader, &entries, &place, model, always.then_some("always"));
         model.notes.push(Note { id, when, place });
     }
 }
 
-/// The condition under `when`, or the one that always holds where it says `otherwise: true`.
-fn when(reader: &mut Reader, entries: &Entries<'_>, place: &Place, model: &Model, always: bool) -> Condition {
+/// The condition under `when`, or the one that always holds where another key, `always`, says so.
+fn when(
+    reader: &mut Reader,
+    entries: &Entries<'_>,
+    place: &Place,
+    model: &Model,
+    always: Option<&'static str>,
+) -> Condition {
+    if let (Some(_), Some(other)) = (entries.get("when"), always) {
+        reader.fault(place.key(other), FaultKind::Both { one: "when", other });
+    }
     match entries.get("when") {
-        Some(_) if always => {
-            reader.fault(place.key("otherwise"), FaultKind::Both { one: "when", other: "otherwise" });
-            Condition::always()
-        }
         Some((node, place)) => condition(reader, node, &place, &Scope { model, sheet_only_too: false, ahead: None }),
-        None if always => Condition::always(),
+        None if always.is_some() => Condition::always(),
         None => {
             reader.require(entries, "when");
             Condition::default()
