@@ -16,9 +16,10 @@ use crate::output::{self, Blob, File, Output, manifest};
 use crate::parse::{self, Draft};
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
+use crate::self_check::{self, SelfCheck};
 use crate::site::address::OutPath;
-use crate::site::{self, Origin, Page, Site};
-use crate::source::{Source, Tree};
+use crate::site::{self, Origin, Page, SELF_CHECK_FILE, Site};
+use crate::source::{Source, Tree, VPath};
 use crate::view::{View, ViewData, page};
 
 /// What is remembered from one build to the next. It changes how long a build takes, never what it gives.
@@ -26,6 +27,7 @@ use crate::view::{View, ViewData, page};
 pub struct Memos {
     drafts: Memo<(Arc<Draft>, Arc<[Diagnostic]>)>,
     page_checks: Memo<Arc<[Diagnostic]>>,
+    self_checks: Memo<Arc<SelfCheck>>,
     themes: Memo<Arc<Checked<Theme>>>,
     pages: Memo<(Option<Blob>, Arc<[Diagnostic]>)>,
 }
@@ -34,7 +36,7 @@ pub struct Memos {
 pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let mut problems = check::of_tree(tree);
     let drafts = parse_all(tree, memos, &mut problems);
-    let site = site::assemble(tree, drafts).unload(&mut problems);
+    let site = site::assemble(tree, drafts, self_check_of(tree, memos)).unload(&mut problems);
     problems.extend(check_pages(&site, memos));
     problems.extend(check::of_site(tree, &site));
     let theme = theme_of(tree, &site, memos);
@@ -52,6 +54,7 @@ impl Memos {
     fn sweep(&mut self) {
         self.drafts.sweep();
         self.page_checks.sweep();
+        self.self_checks.sweep();
         self.themes.sweep();
         self.pages.sweep();
     }
@@ -78,6 +81,13 @@ fn check_pages(site: &Site, memos: &Memos) -> Vec<Diagnostic> {
         |page: &&Page| memos.page_checks.get_or(page.draft.source.digest, || check::of_page(&page.draft).into());
     let found: Vec<Arc<[Diagnostic]>> = pages.par_iter().map(check).collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()
+}
+
+/// The self-check with its proof, which is made anew only when its file changed.
+fn self_check_of(tree: &Tree, memos: &Memos) -> Option<Arc<SelfCheck>> {
+    let path = VPath::new(SELF_CHECK_FILE).expect("the path climbs nowhere");
+    let source = tree.sources.get(&path)?;
+    Some(memos.self_checks.get_or(source.digest, || Arc::new(self_check::self_check(&source.text))))
 }
 
 fn theme_of(tree: &Tree, site: &Site, memos: &Memos) -> Arc<Checked<Theme>> {

@@ -3,6 +3,7 @@
 pub mod feed;
 pub mod manifest;
 pub mod robots;
+pub mod self_check;
 pub mod sitemap;
 pub mod xml;
 
@@ -90,7 +91,7 @@ impl File {
 type Extra = fn(&Site) -> Vec<(OutPath, String)>;
 
 /// The register of files that stand beside the pages.
-const EXTRAS: [Extra; 3] = [feed::feeds, robots::robots, sitemap::sitemaps];
+const EXTRAS: [Extra; 4] = [feed::feeds, robots::robots, sitemap::sitemaps, self_check::files];
 
 /// All files that stand beside the pages, but for the manifest, which names them all.
 pub fn extras(site: &Site) -> impl Iterator<Item = (OutPath, File)> {

@@ -7,6 +7,7 @@ use serde::de::Deserializer;
 
 use crate::diagnostic::{Checked, Diagnostic, Rule, Severity};
 use crate::parse::yaml_fault;
+use crate::self_check::words::Words;
 use crate::slug::Slug;
 use crate::source::{Date, Source, Span};
 use crate::yaml::{self, HELP};
@@ -114,6 +115,8 @@ pub struct FrontMatter {
     pub next_review: Option<Date>,
     /// Who reviewed it.
     pub reviewed_by: Option<String>,
+    /// On a self-check: the words of its questions.
+    pub questions: Words,
 }
 
 impl<'de> Deserialize<'de> for Review {

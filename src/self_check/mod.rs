@@ -4,6 +4,7 @@
 //! `prove.rs` proves it by a SAT solver, `enumerate.rs` a second time by counting all ways to answer. [`self_check`] does
 //! all of this at once.
 
+pub mod css;
 pub mod encode;
 pub mod enumerate;
 pub mod evaluate;
@@ -16,6 +17,7 @@ pub mod prove;
 pub mod read;
 pub mod sat;
 pub mod witness;
+pub mod words;
 
 use std::collections::BTreeSet;
 

@@ -18,11 +18,15 @@ use crate::diagnostic::Checked;
 use crate::embedded;
 use crate::parse::front_matter::Kind;
 use crate::parse::{self, Draft};
+use crate::self_check::SelfCheck;
 use crate::site::address::OutPath;
 use crate::site::config::Config;
 use crate::site::language::Lang;
 use crate::slug::{Slug, slugify};
 use crate::source::{Asset, CONTENT, Date, Source, Tree, VPath};
+
+/// The questions of the self-check, below the site's root.
+pub const SELF_CHECK_FILE: &str = "content/self-check.yaml";
 
 /// A page's identity: its language and its address in it.
 pub type PageId = (Lang, Slug);
@@ -91,6 +95,8 @@ pub struct Site {
     pub assets: BTreeMap<VPath, (OutPath, Asset)>,
     /// The help page of each language; always there.
     pub help: BTreeMap<Lang, PageId>,
+    /// The questions of the self-check with their proof, where `content/self-check.yaml` is there.
+    pub self_check: Option<Arc<SelfCheck>>,
     /// The day of the build.
     pub today: Date,
 }
@@ -111,6 +117,12 @@ impl Site {
         self.path(page).url(&self.config.base)
     }
 
+    /// The self-check's page in a language, where there is one and it has questions.
+    pub fn self_check_page(&self, lang: &Lang) -> Option<&Page> {
+        self.self_check.as_ref()?;
+        self.pages.values().find(|page| page.kind == Kind::SelfCheck && page.lang == *lang)
+    }
+
     /// The folder of a language below the site's root.
     pub fn content_folder(&self, lang: &Lang) -> String {
         content_folder(&self.config, lang)
@@ -118,7 +130,7 @@ impl Site {
 }
 
 /// Puts drafts and assets in their places.
-pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
+pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>, self_check: Option<Arc<SelfCheck>>) -> Checked<Site> {
     let Checked { value: config, problems } = config::read(tree);
     let place = |draft: Arc<Draft>| {
         let (lang, below) = language_of(&config, &draft.source.path)?;
@@ -141,6 +153,7 @@ pub fn assemble(tree: &Tree, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
         folders: BTreeMap::new(),
         tags: BTreeMap::new(),
         help: BTreeMap::new(),
+        self_check,
         today: tree.today,
     };
     take_places(&mut site, pages);

@@ -93,5 +93,6 @@ pub fn bare(site: &Site, title: &str, url: String, kind: &'static str) -> PageVi
         structured: false,
         noindex: kind == "not-found",
         quick_exit: false,
+        self_check: None,
     }
 }

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod json_ld;
 pub mod list;
 pub mod page;
+pub mod self_check;
 
 use std::sync::Arc;
 
@@ -98,6 +99,8 @@ pub struct PageView {
     pub noindex: bool,
     /// Whether it shows the quick exit.
     pub quick_exit: bool,
+    /// The self-check, on its page.
+    pub self_check: Option<Box<self_check::SelfCheckView>>,
 }
 
 /// An old address for its template.

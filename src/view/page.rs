@@ -16,7 +16,7 @@ use crate::slug::{Slug, slugify};
 use crate::source::{Date, VPath};
 use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::{Frame, day, word};
-use crate::view::{Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list};
+use crate::view::{Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list, self_check};
 
 /// Makes the views of the whole site, in no particular order.
 pub fn views(site: &Site, frame: &Frame) -> Vec<View> {
@@ -36,7 +36,11 @@ fn of_page(context: &Context<'_>, page: &Page) -> Vec<View> {
     let data = PageView { list, ..data };
     let redirects = page.draft.front.aliases.iter().map(|alias| redirect(context, page, &data, alias));
     let mut views: Vec<View> = redirects.collect();
-    let template = if page.kind == Kind::Home { "home.html" } else { "page.html" };
+    let template = match page.kind {
+        _ if data.self_check.is_some() => "self-check.html",
+        Kind::Home => "home.html",
+        _ => "page.html",
+    };
     views.push(view(context, page, site.path(page), template, ViewData::Page(Box::new(data))));
     views.extend(leaves);
     views
@@ -71,6 +75,7 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
         health: page.kind.is_health(),
         crumbs,
         outline: outline(&page.draft.body),
+        self_check: self_check::of_page(context, page, || content(context, page)).map(Box::new),
         content: content(context, page),
         list: None,
         previous: previous.map(|page| context.entry(page)),
