@@ -36,6 +36,9 @@ mod requests;
 mod review;
 mod same_title;
 mod section_without_index;
+mod self_check;
+mod self_check_story;
+mod self_check_words;
 mod settings;
 mod stray_file;
 mod third_party;
@@ -110,6 +113,10 @@ static REGISTER: &[&Rule] = &[
     &review::REVIEW_OVERDUE,
     &same_title::SAME_TITLE,
     &section_without_index::SECTION_WITHOUT_INDEX,
+    &self_check::SELF_CHECK,
+    &self_check::SELF_CHECK_PROOF,
+    &self_check::SELF_CHECK_REDUNDANT,
+    &self_check_words::SELF_CHECK_WORDS,
     &stray_file::STRAY_FILE,
     &theme::THEME,
     &theme::UNTRANSLATED,
@@ -179,6 +186,8 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(same_title::of_site(site));
     problems.extend(review::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
+    problems.extend(self_check::of_site(tree, site));
+    problems.extend(self_check_words::of_site(site));
     problems
 }
 

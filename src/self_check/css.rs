@@ -29,7 +29,8 @@ pub fn css(program: &Program) -> String {
     for (at, (rule, _)) in outcomes().filter(|(_, (_, level))| level.is_some()) {
         rules.extend(css.wins(&css.rule(rule), &format!("#o{at}"), ".out,.note"));
     }
-    let rules: Vec<String> = rules.iter().map(|(selector, display)| format!("{selector}{{display:{display}}}\n")).collect();
+    let rules: Vec<String> =
+        rules.iter().map(|(selector, display)| format!("{selector}{{display:{display}}}\n")).collect();
     format!("@supports selector(:has(*)) {{\n{}}}\n", rules.concat())
 }
 
@@ -60,8 +61,7 @@ impl Css<'_> {
     }
 
     fn rule(&self, rule: &Rule) -> String {
-        let terms: Vec<String> =
-            rule.iter().map(|term| term.iter().map(|check| self.check(check)).collect()).collect();
+        let terms: Vec<String> = rule.iter().map(|term| term.iter().map(|check| self.check(check)).collect()).collect();
         is(&terms)
     }
 

@@ -16,7 +16,9 @@ use crate::slug::{Slug, slugify};
 use crate::source::{Date, VPath};
 use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::{Frame, day, word};
-use crate::view::{Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list, self_check};
+use crate::view::{
+    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list, self_check,
+};
 
 /// Makes the views of the whole site, in no particular order.
 pub fn views(site: &Site, frame: &Frame) -> Vec<View> {

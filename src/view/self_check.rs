@@ -112,13 +112,18 @@ pub fn of_page(context: &Context<'_>, page: &Page, content: impl Fn() -> Fragmen
             || model.outcomes.iter().any(|outcome| outcome.id == id)
             || model.notes.iter().any(|note| note.id == id)
     };
-    let more: Vec<&str> = sections.parts.iter().filter(|part| !known(&part.id)).map(|part| part.whole.as_str()).collect();
+    let more: Vec<&str> =
+        sections.parts.iter().filter(|part| !known(&part.id)).map(|part| part.whole.as_str()).collect();
     Some(SelfCheckView {
         css: css_path(check).url(&site.config.base),
         program: check.program.to_json(),
         intro: sections.intro.clone(),
         help: help_lines(site, &page.lang),
-        questions: model.questions.iter().map(|question| of_question(question, &page.draft.front.questions, &skip)).collect(),
+        questions: model
+            .questions
+            .iter()
+            .map(|question| of_question(question, &page.draft.front.questions, &skip))
+            .collect(),
         outcomes: model.outcomes.iter().map(|outcome| find(&outcome.id, outcome.level)).collect(),
         incomplete: find(INCOMPLETE, None),
         notes: model.notes.iter().map(|note| find(&note.id, None)).collect(),
@@ -223,7 +228,9 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_at_its_headings() {
-        let cut = sections("<p>a</p>\n<h2 id=\"close\">Close</h2>\n<p>b</p><h2 id=\"x\">X</h2><section class=\"footnotes\">n");
+        let cut = sections(
+            "<p>a</p>\n<h2 id=\"close\">Close</h2>\n<p>b</p><h2 id=\"x\">X</h2><section class=\"footnotes\">n",
+        );
         assert_eq!((cut.intro.as_str(), cut.footnotes.as_str()), ("<p>a</p>\n", "<section class=\"footnotes\">n"));
         let close = section(&cut, "close", Some(Level::Today));
         assert_eq!((close.title.as_str(), close.text.as_str(), close.level), ("Close", "<p>b</p>", Some("today")));
