@@ -36,5 +36,16 @@ form.addEventListener("reset", () => setTimeout(say));
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) form.reset();
 });
+// Links inside the page lead there without a trace in the address or the history.
+for (const link of document.querySelectorAll('#self-check a[href^="#"]')) {
+  link.addEventListener("click", (event) => {
+    const place = document.getElementById(link.getAttribute("href").slice(1));
+    if (!place) return;
+    event.preventDefault();
+    place.setAttribute("tabindex", "-1");
+    place.scrollIntoView();
+    place.focus({ preventScroll: true });
+  });
+}
 print.addEventListener("click", () => window.print());
 print.hidden = false;
