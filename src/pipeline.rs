@@ -150,7 +150,7 @@ fn collect(site: &Site, theme: &Theme, pages: BTreeMap<OutPath, Blob>) -> Output
         (OutPath::new(format!("{}/{path}", theme.frame.assets)), File::Bytes(Blob::new(bytes.to_vec())))
     });
     let assets = site.assets.values().map(|(path, asset)| (path.clone(), File::Asset(asset.clone())));
-    for (path, file) in theme_files.chain(output::extras(site)).chain(assets) {
+    for (path, file) in theme_files.chain(output::extras(site, theme)).chain(assets) {
         files.entry(path).or_insert(file);
     }
     let (path, file) = manifest::manifest(&files);

@@ -25,6 +25,7 @@ struct Known {
     footer: IgnoredAny,
     quick_exit: IgnoredAny,
     page_size: IgnoredAny,
+    fhir: IgnoredAny,
 }
 
 /// Whether the list of languages may be lost to a fault that is reported already.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::hash::Digest;
+use crate::render::theme::Theme;
 use crate::site::Site;
 use crate::site::address::OutPath;
 use crate::source::Asset;
@@ -91,10 +92,15 @@ impl File {
 type Extra = fn(&Site) -> Vec<(OutPath, String)>;
 
 /// The register of files that stand beside the pages.
-const EXTRAS: [Extra; 4] = [feed::feeds, robots::robots, sitemap::sitemaps, self_check::files];
+const EXTRAS: [Extra; 3] = [feed::feeds, robots::robots, sitemap::sitemaps];
 
 /// All files that stand beside the pages, but for the manifest, which names them all.
-pub fn extras(site: &Site) -> impl Iterator<Item = (OutPath, File)> {
+pub fn extras(site: &Site, theme: &Theme) -> impl Iterator<Item = (OutPath, File)> {
     let no_jekyll = (OutPath::new(".nojekyll"), String::new());
-    EXTRAS.into_iter().flat_map(|extra| extra(site)).chain([no_jekyll]).map(|(path, text)| (path, File::text(text)))
+    EXTRAS
+        .into_iter()
+        .flat_map(|extra| extra(site))
+        .chain(self_check::files(site, theme))
+        .chain([no_jekyll])
+        .map(|(path, text)| (path, File::text(text)))
 }

@@ -9,6 +9,7 @@ pub mod encode;
 pub mod enumerate;
 pub mod evaluate;
 pub mod fault;
+pub mod fhir;
 pub mod finding;
 pub mod model;
 pub mod place;

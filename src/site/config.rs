@@ -38,6 +38,17 @@ struct File {
     footer: Vec<String>,
     quick_exit: Option<String>,
     page_size: Option<u32>,
+    fhir: Option<Fhir>,
+}
+
+/// What the FHIR export of the self-check carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fhir {
+    /// Questions and help.
+    Questions,
+    /// Outcomes, too: for a publisher who has taken advice, since software that calculates them may be a medical device.
+    WithOutcomes,
 }
 
 /// The site's settings, sound and complete.
@@ -65,6 +76,8 @@ pub struct Config {
     pub quick_exit: Option<String>,
     /// How many entries a list shows on one page.
     pub page_size: usize,
+    /// What the FHIR export of the self-check carries.
+    pub fhir: Fhir,
 }
 
 /// The address of the published site.
@@ -202,6 +215,7 @@ fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
         footer: file.footer.clone(),
         quick_exit: file.quick_exit.clone(),
         page_size: file.page_size.unwrap_or(PAGE_SIZE).max(1) as usize,
+        fhir: file.fhir.unwrap_or(Fhir::Questions),
     }
 }
 

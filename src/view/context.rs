@@ -94,5 +94,6 @@ pub fn bare(site: &Site, title: &str, url: String, kind: &'static str) -> PageVi
         noindex: kind == "not-found",
         quick_exit: false,
         self_check: None,
+        proof: None,
     }
 }

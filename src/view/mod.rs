@@ -8,6 +8,7 @@ pub mod frame;
 pub mod json_ld;
 pub mod list;
 pub mod page;
+pub mod proof;
 pub mod self_check;
 
 use std::sync::Arc;
@@ -101,6 +102,8 @@ pub struct PageView {
     pub quick_exit: bool,
     /// The self-check, on its page.
     pub self_check: Option<Box<self_check::SelfCheckView>>,
+    /// What was proved of the self-check, on its proof page.
+    pub proof: Option<Box<proof::ProofView>>,
 }
 
 /// An old address for its template.

@@ -17,7 +17,7 @@ use crate::source::{Date, VPath};
 use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::{Frame, day, word};
 use crate::view::{
-    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list, self_check,
+    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, list, proof, self_check,
 };
 
 /// Makes the views of the whole site, in no particular order.
@@ -26,6 +26,7 @@ pub fn views(site: &Site, frame: &Frame) -> Vec<View> {
     let pages: Vec<&Page> = site.pages.values().collect();
     let mut views: Vec<View> = pages.into_par_iter().flat_map_iter(|page| of_page(&context, page)).collect();
     views.extend(list::tags(&context));
+    views.extend(proof::views(&context));
     views.push(not_found(&context));
     views
 }
@@ -78,6 +79,7 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
         crumbs,
         outline: outline(&page.draft.body),
         self_check: self_check::of_page(context, page, || content(context, page)).map(Box::new),
+        proof: None,
         content: content(context, page),
         list: None,
         previous: previous.map(|page| context.entry(page)),

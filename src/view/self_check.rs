@@ -44,6 +44,11 @@ pub struct SelfCheckView {
     pub proof: String,
 }
 
+/// Where the FHIR export of a language lies.
+pub fn fhir_path(site: &Site, lang: &Lang) -> OutPath {
+    OutPath::new(format!("{}self-check.fhir.json", address::folder(&site.config, lang)))
+}
+
 /// Help lines of one country.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct HelpView {
