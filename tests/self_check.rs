@@ -37,6 +37,9 @@ fn read(seed: u64) -> SelfCheck {
     read
 }
 
+/// The answers ticked, for each question.
+type Ticks = Vec<Vec<usize>>;
+
 /// All ways to tick the answers, none left out and none taken together.
 fn all_ticks(model: &Model) -> Vec<Vec<Vec<usize>>> {
     let mut all = vec![Vec::new()];
@@ -51,7 +54,7 @@ fn all_ticks(model: &Model) -> Vec<Vec<Vec<usize>>> {
         all = all
             .iter()
             .flat_map(|so_far: &Vec<Vec<usize>>| {
-                ways.iter().map(move |way| [so_far.as_slice(), &[way.clone()]].concat())
+                ways.iter().map(move |way| [so_far.as_slice(), std::slice::from_ref(way)].concat())
             })
             .collect();
     }
@@ -100,8 +103,8 @@ fn plainly(model: &Model) -> BTreeSet<Verdict> {
     verdicts
         .extend((0..model.notes.len()).filter(|at| !seen.contains(&Shown::Note(*at))).map(Verdict::UnreachableNote));
     verdicts.extend((0..shown_ever.len()).filter(|at| !shown_ever[*at]).map(Verdict::NeverShown));
-    for at in 0..model.questions.len() {
-        changes(model, &ends, at, shown_ever[at], &mut verdicts);
+    for (at, shown) in shown_ever.iter().enumerate() {
+        changes(model, &ends, at, *shown, &mut verdicts);
     }
     verdicts
 }
@@ -141,7 +144,7 @@ fn changes(
     verdicts: &mut BTreeSet<Verdict>,
 ) {
     let asked = &model.questions[question];
-    let mut families: BTreeMap<Vec<Vec<usize>>, Vec<(&Vec<usize>, &Evaluation)>> = BTreeMap::new();
+    let mut families: BTreeMap<Ticks, Vec<(&Vec<usize>, &Evaluation)>> = BTreeMap::new();
     for (ticks, end) in ends {
         let mut others = ticks.clone();
         others[question] = Vec::new();

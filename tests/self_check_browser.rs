@@ -8,7 +8,7 @@
 #[path = "browser/driver.rs"]
 mod driver;
 #[path = "self_check/random.rs"]
-#[allow(dead_code, reason = "only the numbers are needed here")]
+#[expect(dead_code, reason = "only the numbers are needed here")]
 mod random;
 #[path = "self_check/server.rs"]
 mod server;

@@ -186,7 +186,7 @@ impl<'w> Walk<'w> {
             ends: vec![0; stride],
             seen,
             outcome_rules: outcomes
-                .map(|(rule, level)| rest_or(*level).then(|| compile(rule)).unwrap_or_default())
+                .map(|(rule, level)| if rest_or(*level) { compile(rule) } else { Vec::new() })
                 .collect(),
             note_rules: program.notes.iter().filter(|_| tests.half != Half::Serious).map(compile).collect(),
             show_rules: program.questions.iter().map(|shape| shape.show_if.as_ref().map(compile)).collect(),

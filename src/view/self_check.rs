@@ -69,8 +69,6 @@ pub struct QuestionView {
     pub sheet: String,
     /// Whether one answer is chosen.
     pub one: bool,
-    /// The levels of its red flags.
-    pub levels: Vec<&'static str>,
     /// The answers.
     pub answers: Vec<AnswerView>,
 }
@@ -157,14 +155,11 @@ fn of_question(question: &Question, words: &Words, skip: &str) -> QuestionView {
         let only = answer.only && question.choose == Choose::Any;
         AnswerView { text, only, flag: answer.red_flag.map(Level::name), skip: is_skip }
     });
-    let levels = Level::ALL.into_iter().rev();
-    let levels = levels.filter(|level| question.answers.iter().any(|answer| answer.red_flag == Some(*level)));
     QuestionView {
         why: own.and_then(|own| own.why.clone()).unwrap_or_default(),
         sheet: own.and_then(|own| own.sheet.clone()).unwrap_or_else(|| ask.clone()),
         ask,
         one: question.choose == Choose::One,
-        levels: levels.map(Level::name).collect(),
         answers: answers.collect(),
     }
 }

@@ -1,5 +1,7 @@
 //! A small WebDriver client: one session of a headless Chromium, driven through chromedriver on loopback.
 
+#![allow(dead_code, reason = "not every test of a browser needs all of it")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
@@ -72,7 +74,6 @@ impl Browser {
     }
 
     /// Gives a command of the Chrome DevTools protocol.
-    #[allow(dead_code, reason = "not every test of a browser needs it")]
     pub fn devtools(&self, name: &str, parameters: &Value) -> Value {
         self.command("goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
     }
