@@ -59,7 +59,7 @@ pub struct Entry {
 
 /// How many places of one term are kept at most. A term that stands in more places tells pages apart by where it stands
 /// in titles and headings, and those places are kept first.
-const PLACES: usize = 320;
+const PLACES: usize = 240;
 
 /// Reads the pages of a language that readers look for. The handbook and the list of sources stay out: they are for
 /// moderators and for checking, they name every term, and they would stand before the page that answers.
