@@ -46,11 +46,12 @@ pub struct Indexed {
 }
 
 /// Forms that lead to the same places.
+#[derive(Default)]
 pub struct Entry {
     /// Whether it is a group of the lexicon.
     pub is_group: bool,
     /// What someone may type, folded and sorted.
-    pub forms: Vec<Box<str>>,
+    pub forms: Vec<Arc<str>>,
     /// How many sections have it, also where not all places are kept.
     pub count: u32,
     /// Its places, in order; where there are very many, the best ones.
@@ -59,7 +60,7 @@ pub struct Entry {
 
 /// How many places of one term are kept at most. A term that stands in more places tells pages apart by where it stands
 /// in titles and headings, and those places are kept first.
-const PLACES: usize = 320;
+const PLACES: usize = 240;
 
 /// Reads the pages of a language that readers look for. The handbook and the list of sources stay out: they are for
 /// moderators and for checking, they name every term, and they would stand before the page that answers.
@@ -85,10 +86,10 @@ fn collect(pages: &[Indexed]) -> HashMap<Arc<str>, Entry> {
     let mut all: HashMap<Arc<str>, Entry> = HashMap::new();
     for (number, page) in (0..).zip(pages) {
         for stem in &page.terms.stems {
-            if !all.contains_key(&*stem.stem) {
-                all.insert(stem.stem.clone(), Entry { is_group: false, forms: Vec::new(), count: 0, hits: Vec::new() });
-            }
-            let Some(entry) = all.get_mut(&*stem.stem) else { continue };
+            let entry = match all.get_mut(&*stem.stem) {
+                Some(entry) => entry,
+                None => all.entry(stem.stem.clone()).or_default(),
+            };
             entry.count += count(stem.places.len());
             entry.hits.extend(stem.places.iter().map(|(section, mark)| Hit {
                 page: number,
@@ -122,8 +123,8 @@ fn expand(lexicon: &Lexicon, terms: &HashMap<Arc<str>, Entry>, words: &Words) ->
         }
         let hits: Vec<Hit> = places.into_iter().map(|((page, section), mark)| Hit { page, section, mark }).collect();
         let typed = group.also.iter().chain(&group.terms).map(|phrase| spoken(phrase));
-        let mut forms: Vec<Box<str>> =
-            typed.filter(|form| !form.is_empty() && !words.is_stop(form)).map(String::into_boxed_str).collect();
+        let mut forms: Vec<Arc<str>> =
+            typed.filter(|form| !form.is_empty() && !words.is_stop(form)).map(Arc::from).collect();
         forms.sort_unstable();
         forms.dedup();
         entries.push(Entry { is_group: true, forms, count: count(hits.len()), hits });
@@ -138,11 +139,11 @@ fn count(number: usize) -> u32 {
 /// The stems that a group's terms lead to.
 fn meant<'t>(group: &lexicon::Group, terms: &'t HashMap<Arc<str>, Entry>, words: &Words) -> Vec<&'t Entry> {
     let mut known = Known::default();
-    let mut stems: Vec<Box<str>> = Vec::new();
+    let mut stems: Vec<u32> = Vec::new();
     for term in &group.terms {
-        words.terms(term, &mut known, |term| stems.push(term.stem.clone()));
+        words.terms(term, &mut known, |met| stems.push(met.stem));
     }
-    stems.iter().filter_map(|stem| terms.get(&**stem)).collect()
+    stems.iter().filter_map(|stem| terms.get(known.word(*stem))).collect()
 }
 
 /// A phrase as it is looked up: folded words with one space between them.

@@ -1,6 +1,5 @@
 //! One page as search sees it: its sections with their headings and snippets, and its terms. Remembered by its text.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::parse::Draft;
@@ -33,7 +32,7 @@ pub struct Stem {
     /// The stem.
     pub stem: Arc<str>,
     /// The words, sorted.
-    pub forms: Vec<Box<str>>,
+    pub forms: Vec<Arc<str>>,
     /// Section and mark, in the order of the sections.
     pub places: Vec<(u32, Mark)>,
 }
@@ -65,7 +64,7 @@ pub fn page_terms(draft: &Draft, title: &str, words: &Words, known: &mut Known) 
             snippet: snippet(text, if number == 0 { DESCRIPTION } else { SNIPPET }).into(),
         });
     }
-    PageTerms { sections, stems: found.sorted() }
+    PageTerms { sections, stems: found.sorted(known) }
 }
 
 /// The bits of a heading's terms. A title of at most two terms says what the page is about more than a long one (BM25F
@@ -79,68 +78,44 @@ fn heading_bits(section: u32, text: &str, words: &Words, known: &mut Known) -> u
 /// How many terms a short title has at most.
 const SHORT_TITLE: usize = 2;
 
-/// The words that a stem was met as, and its places.
-type Met = (Vec<Box<str>>, Vec<(u32, Mark)>);
-
-/// What was found on a page so far.
+/// What was found on a page so far: each term of each field, and the lengths of the sections.
 #[derive(Default)]
 struct Found {
-    stems: HashMap<Box<str>, Met>,
+    /// Stem, section, form, and the bits of the field; 0 for the text.
+    terms: Vec<(u32, u32, u32, u8)>,
+    /// How many terms the text of each section has.
+    lengths: Vec<u32>,
 }
 
 impl Found {
     fn section(&mut self, number: u32, text: &str, words: &Words, known: &mut Known) {
-        let mut counts: HashMap<Box<str>, u32> = HashMap::new();
-        let mut length = 0;
-        words.terms(text, known, |term| {
-            length += 1;
-            self.form(&term.stem, &term.form);
-            match counts.get_mut(&term.stem) {
-                Some(count) => *count += 1,
-                None => drop(counts.insert(term.stem.clone(), 1)),
-            }
-        });
-        #[expect(clippy::iter_over_hash_type, reason = "each stem gets its own mark; they are sorted in the end")]
-        for (stem, times) in counts {
-            self.mark(&stem, number, Mark::of(times, length, 0));
-        }
+        let before = self.terms.len();
+        self.line(number, text, 0, words, known);
+        self.lengths.push(u32::try_from(self.terms.len() - before).expect("a text of at most MAX_TEXT bytes"));
     }
 
-    fn line(&mut self, number: u32, text: &str, bit: u8, words: &Words, known: &mut Known) {
-        words.terms(text, known, |term| {
-            self.form(&term.stem, &term.form);
-            self.mark(&term.stem, number, Mark(bit));
-        });
+    fn line(&mut self, number: u32, text: &str, bits: u8, words: &Words, known: &mut Known) {
+        words.terms(text, known, |met| self.terms.push((met.stem, number, met.form, bits)));
     }
 
-    fn form(&mut self, stem: &str, form: &str) {
-        if !self.stems.contains_key(stem) {
-            self.stems.insert(stem.into(), Default::default());
-        }
-        if let Some((forms, _)) = self.stems.get_mut(stem)
-            && !forms.iter().any(|known| **known == *form)
-        {
-            forms.push(form.into());
-        }
-    }
-
-    fn mark(&mut self, stem: &str, section: u32, mark: Mark) {
-        let Some((_, places)) = self.stems.get_mut(stem) else { return };
-        match places.last_mut() {
-            Some((last, known)) if *last == section => *known = known.and(mark),
-            _ => places.push((section, mark)),
-        }
-    }
-
-    fn sorted(self) -> Vec<Stem> {
-        let mut stems: Vec<Stem> = self
-            .stems
-            .into_iter()
-            .map(|(stem, (mut forms, places))| {
-                forms.sort_unstable();
-                Stem { stem: stem.as_ref().into(), forms, places }
-            })
-            .collect();
+    fn sorted(mut self, known: &Known) -> Vec<Stem> {
+        self.terms.sort_unstable();
+        let of_stem = |terms: &[(u32, u32, u32, u8)]| {
+            let mut forms: Vec<u32> = terms.iter().map(|(_, _, form, _)| *form).collect();
+            forms.sort_unstable();
+            forms.dedup();
+            let mut forms: Vec<Arc<str>> = forms.into_iter().map(|form| known.word(form).clone()).collect();
+            forms.sort_unstable();
+            let places = terms.chunk_by(|a, b| a.1 == b.1).map(|place| {
+                let section = place[0].1;
+                let times = place.iter().filter(|(.., bits)| *bits == 0).count();
+                let bits = place.iter().fold(0, |all, (.., bits)| all | bits);
+                let times = u32::try_from(times).expect("a text of at most MAX_TEXT bytes");
+                (section, Mark::of(times, self.lengths[section as usize], bits))
+            });
+            Stem { stem: known.word(terms[0].0).clone(), forms, places: places.collect() }
+        };
+        let mut stems: Vec<Stem> = self.terms.chunk_by(|a, b| a.0 == b.0).map(of_stem).collect();
         stems.sort_unstable_by(|a, b| a.stem.cmp(&b.stem));
         stems
     }

@@ -20,7 +20,7 @@ use crate::search::post::push_postings;
 const WHOLE: usize = 160_000;
 
 /// How large a shard of terms grows, in bytes.
-const TERMS: usize = 7_000;
+const TERMS: usize = 4_500;
 
 /// How many pages share a file of lines.
 const LINES: usize = 4;

@@ -4,7 +4,7 @@
 //! script without spaces is cut by ICU's dictionaries. Stems come from Snowball, stop words from NLTK's lists.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -86,13 +86,15 @@ impl Words {
     }
 
     /// The terms of a text one after the other, stop words left out; words joined by a hyphen count joined, too.
-    pub fn terms(&self, text: &str, known: &mut Known, mut each: impl FnMut(&Term)) {
+    pub fn terms(&self, text: &str, known: &mut Known, mut each: impl FnMut(Met)) {
         for run in text.split(|c: char| !(is_word(c) || is_joint(c))).filter(|run| !run.is_empty()) {
-            if !known.0.contains_key(run) {
-                let terms = self.terms_of_run(run);
-                known.0.insert(run.into(), terms);
+            if let Some(met) = known.runs.get(run) {
+                met.iter().copied().for_each(&mut each);
+                continue;
             }
-            known.0[run].iter().for_each(&mut each);
+            let met: Vec<Met> = self.terms_of_run(run).into_iter().map(|term| known.number(&term)).collect();
+            met.iter().copied().for_each(&mut each);
+            known.runs.insert(run.into(), met);
         }
     }
 
@@ -131,9 +133,43 @@ impl Words {
     }
 }
 
-/// Words that were met before, so that each is folded and stemmed once.
+/// A term by its numbers in [`Known`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Met {
+    /// The stem.
+    pub stem: u32,
+    /// The form.
+    pub form: u32,
+}
+
+/// Words that were met before, so that each is folded and stemmed once; forms and stems by their numbers.
 #[derive(Default)]
-pub struct Known(HashMap<Box<str>, Vec<Term>>);
+pub struct Known {
+    runs: HashMap<Box<str>, Vec<Met>>,
+    numbers: HashMap<Arc<str>, u32>,
+    words: Vec<Arc<str>>,
+}
+
+impl Known {
+    /// The form or the stem with a number.
+    pub fn word(&self, number: u32) -> &Arc<str> {
+        &self.words[number as usize]
+    }
+
+    fn number(&mut self, term: &Term) -> Met {
+        let mut of = |word: &str| {
+            if let Some(number) = self.numbers.get(word) {
+                return *number;
+            }
+            let number = u32::try_from(self.words.len()).expect("Invariant: a site has fewer words than fit 32 bits");
+            let word: Arc<str> = word.into();
+            self.words.push(word.clone());
+            self.numbers.insert(word, number);
+            number
+        };
+        Met { stem: of(&term.stem), form: of(&term.form) }
+    }
+}
 
 fn plain(form: String) -> Term {
     Term { stem: form.as_str().into(), form: form.into() }
@@ -183,8 +219,9 @@ mod tests {
     fn forms(lang: &str, text: &str) -> Vec<String> {
         let words = Words::of(&Lang::parse(lang).expect("a language"));
         let mut found = Vec::new();
-        words.terms(text, &mut Known::default(), |term| found.push(format!("{}:{}", term.form, term.stem)));
-        found
+        let mut known = Known::default();
+        words.terms(text, &mut known, |met| found.push(met));
+        found.into_iter().map(|met| format!("{}:{}", known.word(met.form), known.word(met.stem))).collect()
     }
 
     #[test]
