@@ -39,6 +39,8 @@ pub enum Command {
     Review(ReviewArguments),
     /// Make a whole new site
     Init(InitArguments),
+    /// Show what readers find for their words, and why
+    Search(SearchArguments),
     /// Explain a problem and how to mend it
     Explain(ExplainArguments),
     /// Print a script that lets your shell complete Ebb's commands
@@ -165,6 +167,37 @@ pub struct InitArguments {
     /// The folder for the site; it must be empty or not exist yet
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// `ebb search`.
+#[derive(Args, Debug)]
+pub struct SearchArguments {
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// What a reader would type
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// The language whose pages are searched [default: the main language of the site]
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// How many pages are shown
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    pub limit: usize,
+    /// How the results are written
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+    /// A file with many queries, one a line; in JSON each gives one line
+    #[arg(long, value_name = "FILE")]
+    pub queries: Option<PathBuf>,
+}
+
+/// How search results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// For people, with the reason for each result
+    Human,
+    /// One array of `url`, `heading` and `score`
+    Json,
 }
 
 /// `ebb explain`.

@@ -24,3 +24,9 @@ fn starter(name: &str) -> &'static str {
     let (_, bytes) = files("content").find(|(path, _)| *path == name).expect("the starter has this file");
     std::str::from_utf8(bytes).expect("the starter is UTF-8")
 }
+
+/// The lexicon of the starter: its wordings of a crisis hold for every site that names none.
+pub fn lexicon() -> &'static str {
+    let (_, bytes) = files("content").find(|(path, _)| *path == "en/lexicon.yaml").expect("the starter has a lexicon");
+    std::str::from_utf8(bytes).expect("the starter is UTF-8")
+}

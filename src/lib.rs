@@ -27,6 +27,7 @@ pub mod pipeline;
 pub mod readability;
 pub mod registry;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod slug;
 pub mod source;

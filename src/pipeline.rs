@@ -19,10 +19,12 @@ use crate::readability::Known;
 use crate::registry::Registries;
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
+use crate::search::index::PageMemo;
+use crate::search::{self, Search};
 use crate::site::address::OutPath;
 use crate::site::{self, Origin, Page, Site, review};
 use crate::source::{Source, Tree, VPath};
-use crate::view::{View, ViewData, page, status};
+use crate::view::{View, ViewData, frame, page, status};
 
 /// What is remembered from one build to the next. It changes how long a build takes, never what it gives.
 #[derive(Default)]
@@ -31,6 +33,7 @@ pub struct Memos {
     page_checks: Memo<Arc<[Diagnostic]>>,
     themes: Memo<Arc<Checked<Theme>>>,
     pages: Memo<(Option<Blob>, Arc<[Diagnostic]>)>,
+    page_terms: PageMemo,
 }
 
 /// Turns everything that was read into the finished site, together with all that is wrong with it.
@@ -41,19 +44,34 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let site = site::assemble(tree, registries, drafts).unload(&mut problems);
     problems.extend(check_pages(&site, memos));
     problems.extend(check::of_site(tree, &site));
+    let searches = search::search(tree, &site, &memos.page_terms);
+    problems.extend(check::of_search(&searches));
     let theme = theme_of(tree, &site, memos);
     problems.extend(theme.problems.iter().cloned());
-    let views = page::views(&site, &theme.value.frame);
+    let views = page::views(&site, &theme.value.frame, &searches);
     let mut pages = render_all(&site, &theme.value, &views, memos, &mut problems);
     let silenced = check::allow::silence(&site, &mut problems);
     let upkeep = Upkeep { reviews: review::table(tree, &site), silenced };
-    let status = status::view(&site, &theme.value.frame, &upkeep.reviews, &upkeep.silenced);
+    let shared = frame::main(&site, &theme.value.frame, &searches);
+    let status = status::view(&site, shared, &upkeep.reviews, &upkeep.silenced);
     pages.extend(render_all(&site, &theme.value, &[status], memos, &mut problems));
-    let output = collect(&site, &theme.value, pages, upkeep);
+    let output = collect(&site, &theme.value, &searches, pages, upkeep);
     memos.sweep();
     problems.sort_by(|a, b| a.order().cmp(&b.order()));
     problems.dedup();
     Checked::new(output, problems)
+}
+
+/// The site and what is searched in it, without any page being rendered; and what is wrong with the files as far as that
+/// was looked at.
+pub fn searches(tree: &Tree, memos: &mut Memos) -> (Site, Vec<Search>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let registries = registries::read(tree).unload(&mut problems);
+    let drafts = parse_all(tree, &registries, memos, &mut problems);
+    let site = site::assemble(tree, registries, drafts).unload(&mut problems);
+    let searches = search::search(tree, &site, &memos.page_terms);
+    problems.extend(check::of_search(&searches));
+    (site, searches, problems)
 }
 
 impl Memos {
@@ -62,6 +80,7 @@ impl Memos {
         self.page_checks.sweep();
         self.themes.sweep();
         self.pages.sweep();
+        self.page_terms.sweep();
     }
 }
 
@@ -129,7 +148,7 @@ fn render_all(
         let Some(bytes) = bytes else { continue };
         match view.data {
             ViewData::Page(_) => drop(pages.insert(view.path.clone(), bytes)),
-            ViewData::Redirect(_) => drop(pages.entry(view.path.clone()).or_insert(bytes)),
+            ViewData::AZ(_) | ViewData::Redirect(_) => drop(pages.entry(view.path.clone()).or_insert(bytes)),
         }
     }
     pages
@@ -157,14 +176,16 @@ fn render_one(site: &Site, theme: &Theme, prepared: &Prepared, view: &View) -> (
 
 /// Puts pages, the theme's files, assets and what stands beside the pages into one output. Where two want the same
 /// place, the first keeps it; `check/paths.rs` reports it.
-fn collect(site: &Site, theme: &Theme, pages: BTreeMap<OutPath, Blob>, upkeep: Upkeep) -> Output {
+fn collect(site: &Site, theme: &Theme, searches: &[Search], pages: BTreeMap<OutPath, Blob>, upkeep: Upkeep) -> Output {
     let mut files: BTreeMap<OutPath, File> =
         pages.into_iter().map(|(path, bytes)| (path, File::Bytes(bytes))).collect();
     let theme_files = theme.assets.iter().map(|(path, bytes)| {
         (OutPath::new(format!("{}/{path}", theme.frame.assets)), File::Bytes(Blob::new(bytes.to_vec())))
     });
     let assets = site.assets.values().map(|(path, asset)| (path.clone(), File::Asset(asset.clone())));
-    for (path, file) in theme_files.chain(output::extras(site)).chain(assets) {
+    let search_files = searches.iter().flat_map(|search| search::files(site, search));
+    let search_files = search_files.map(|(path, text)| (path, File::text(text)));
+    for (path, file) in theme_files.chain(output::extras(site)).chain(search_files).chain(assets) {
         files.entry(path).or_insert(file);
     }
     let (path, file) = manifest::manifest(&files);

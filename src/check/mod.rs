@@ -38,6 +38,7 @@ mod hypothesis;
 mod images;
 mod key_points;
 mod languages;
+mod lexicon;
 mod long_quotation;
 mod lost;
 mod main_message;
@@ -95,6 +96,7 @@ use crate::parse::front_matter::Kind;
 use crate::parse::{Draft, front_matter, yaml_fault};
 use crate::readability::Known;
 use crate::render::theme;
+use crate::search::Search;
 use crate::site::address::OutPath;
 use crate::site::config::Readability;
 use crate::site::{Origin, Page, Site, config};
@@ -155,6 +157,7 @@ static REGISTER: &[&Rule] = &[
     &key_points::KEY_POINTS,
     &languages::FILE_OUTSIDE_LANGUAGES,
     &languages::LANGUAGE_WITHOUT_FOLDER,
+    &lexicon::LEXICON,
     &missing_description::MISSING_DESCRIPTION,
     &missing_title::MISSING_TITLE,
     &nav_missing::NAV_MISSING,
@@ -350,6 +353,11 @@ fn of_registries(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(typed_number::of_site(site));
     problems.extend(unlisted_link::of_site(site));
     problems
+}
+
+/// What is wrong with the lexicons, and what of them leads nowhere.
+pub fn of_search(searches: &[Search]) -> Vec<Diagnostic> {
+    searches.iter().flat_map(lexicon::of_search).collect()
 }
 
 /// What only the finished page shows.

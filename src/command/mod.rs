@@ -10,6 +10,7 @@ pub mod init;
 pub mod inspection;
 pub mod new;
 pub mod review;
+pub mod search;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -61,6 +62,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::New(arguments) => new::run(arguments),
         Command::Review(arguments) => review::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Search(arguments) => search::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
     }

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod create;
 pub mod emit;
 pub mod error;
+pub mod queries;
 pub mod read;
 pub mod regular;
 pub mod report;

@@ -9,6 +9,7 @@ use crate::parse::destination::Destination;
 use crate::parse::number::Number;
 use crate::parse::placed::Placed;
 use crate::parse::prose::Prose;
+use crate::parse::section::Section;
 
 /// A page's text. No events are kept: a page costs its HTML and little more.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Body {
     pub holes: Vec<Hole>,
     /// All headings, in order.
     pub outline: Vec<Heading>,
+    /// The plain text by sections, in order; see [`Sections`](crate::parse::section::Sections).
+    pub sections: Vec<Section>,
     /// All ids of the page, those of its frame included: what an `#anchor` can name.
     pub ids: HashSet<String>,
     /// All links, in order, also those that need no hole.

@@ -2,7 +2,8 @@
 //!
 //! pulldown-cmark gives events; the writer turns them into HTML at once and leaves holes for what only the site knows.
 //! Raw HTML and unsafe links are noted and left out. Links and images are in `inline.rs`, tables in `table.rs`, citations in
-//! `cite.rs`; code, blocks, callouts, headings and explained words are in `markdown/`.
+//! `cite.rs`, the plain text that is searched in `section.rs`; code, blocks, callouts, headings and explained words are in
+//! `markdown/`.
 
 mod callout;
 mod explain;
@@ -26,6 +27,7 @@ use crate::parse::inline::{Inline, heading_signs, link_signs};
 use crate::parse::markdown::fence::Code;
 use crate::parse::number::numbers;
 use crate::parse::placed::FenceText;
+use crate::parse::section::Sections;
 use crate::parse::seen::Seen;
 use crate::parse::table::Table;
 use crate::parse::term::Terms;
@@ -87,6 +89,7 @@ struct Writer<'t> {
     table: Table,
     facts: Body,
     footnotes: Footnotes,
+    sections: Sections,
     /// The ids that are taken, each with the last number that was put behind it.
     ids: HashMap<String, usize>,
     heading: Option<(u8, Option<String>)>,
@@ -141,6 +144,7 @@ impl Writer<'_> {
         self.facts.digest = Digest::of(&(&self.out.html, &self.out.holes));
         self.facts.html = self.out.html.into();
         self.facts.holes = self.out.holes;
+        self.facts.sections = self.sections.finish();
         Read { title: self.taken_title, body: self.facts, faults: self.faults }
     }
 
@@ -212,6 +216,9 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, tag: TagEnd, at: Range<usize>) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) {
+            self.sections.pause();
+        }
         match tag {
             TagEnd::Paragraph => self.out.raw("</p>\n"),
             TagEnd::Heading(level) => self.close_heading(level, at),
@@ -265,6 +272,7 @@ impl Writer<'_> {
         if self.inline.in_image() {
             return;
         }
+        self.say(text);
         if self.heading.is_some() { self.out.raw(&unbroken(text)) } else { self.explain(text) }
     }
 
@@ -273,6 +281,7 @@ impl Writer<'_> {
         self.inline_code.push(at);
         self.inline.hear(code);
         if !self.inline.in_image() {
+            self.say(code);
             self.out.raw("<code>");
             self.out.text(code);
             self.out.raw("</code>");
@@ -282,7 +291,15 @@ impl Writer<'_> {
     fn line_break(&mut self, html: &str) {
         self.inline.hear(" ");
         if !self.inline.in_image() {
+            self.say(" ");
             self.out.raw(html);
+        }
+    }
+
+    /// Says words of the text to the section. Headings and footnotes are no part of it.
+    fn say(&mut self, words: &str) {
+        if self.heading.is_none() && self.footnote_names.is_empty() {
+            self.sections.say(words);
         }
     }
 

@@ -16,6 +16,7 @@ pub mod number;
 pub mod placed;
 pub mod prose;
 pub mod registries;
+pub mod section;
 pub mod seen;
 pub mod sentence;
 pub mod table;

@@ -6,6 +6,7 @@
 pub mod glossary;
 pub mod helplines;
 pub mod issued;
+pub mod lexicon;
 pub mod local;
 pub mod references;
 pub mod resources;

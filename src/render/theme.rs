@@ -145,10 +145,22 @@ fn assets(files: &Files<'_>, settings: &ThemeFile, problems: &mut Vec<Diagnostic
     for (path, file) in files {
         let fetched = ["js/", "img/"].iter().any(|folder| path.starts_with(folder));
         if fetched && Some(path.as_str()) != inline {
-            assets.insert(path.clone(), Arc::from(file.bytes()));
+            assets.insert(path.clone(), fetched_bytes(path, file));
         }
     }
     assets
+}
+
+/// What readers fetch of a file. Ebb's own scripts lose their comments, which all stand on lines of their own, and their
+/// indentation; a script of somebody else may mean what looks like that.
+fn fetched_bytes(path: &str, file: &ThemeSource<'_>) -> Arc<[u8]> {
+    match file {
+        ThemeSource::Default(_) if path.ends_with(".js") => {
+            let lines = file.text().lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+            Arc::from(lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes())
+        }
+        _ => Arc::from(file.bytes()),
+    }
 }
 
 /// A stylesheet without its comments, indentation and empty lines: readers on slow networks wait for every byte.

@@ -8,6 +8,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::hash::Digested;
 use crate::html::Fragment;
 use crate::parse::markdown::unbroken;
+use crate::search::Search;
 use crate::site::address::{self, OutPath};
 use crate::site::language::Lang;
 use crate::site::{Page, PageId, Site};
@@ -28,8 +29,8 @@ pub struct Context<'s> {
 
 impl<'s> Context<'s> {
     /// Looks at a site in the frame of its theme.
-    pub fn new(site: &'s Site, frame: &Frame) -> Context<'s> {
-        let shared = shared(site, frame);
+    pub fn new(site: &'s Site, frame: &Frame, searches: &[Search]) -> Context<'s> {
+        let shared = shared(site, frame, searches);
         let card = |page: &Page| Arc::new(card(site, &shared[&page.lang].t, page));
         let pages: Vec<(&PageId, &Page)> = site.pages.iter().collect();
         let cards = pages.into_par_iter().map(|(id, page)| (id, card(page))).collect();

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::hash::Digested;
+use crate::search::{self, Search};
 use crate::site::address::{self, OutPath};
 use crate::site::language::Lang;
 use crate::site::{Page, Site, link, nav};
 use crate::source::Date;
-use crate::view::{Day, Entry};
+use crate::view::{Day, Entry, a_z};
 
 /// The words of the interface in one language, by their keys in the locale.
 pub type Words = BTreeMap<String, String>;
@@ -73,6 +74,8 @@ pub struct SiteView {
     pub feed: String,
     /// The address of the list of all tags, where there are tags.
     pub tags: Option<String>,
+    /// Search.
+    pub search: SearchView,
     /// Where the quick exit leads.
     pub quick_exit: Option<String>,
     /// The content security policy.
@@ -81,18 +84,38 @@ pub struct SiteView {
     pub inline_script: String,
 }
 
+/// What the search box needs before anything is fetched.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SearchView {
+    /// The address of the index.
+    pub index: String,
+    /// The address of the list of all pages.
+    pub all: String,
+    /// The wordings of a crisis, parted by `|`.
+    pub crisis: String,
+}
+
 /// Makes what the pages of each language share.
-pub fn shared(site: &Site, frame: &Frame) -> BTreeMap<Lang, Arc<Digested<Shared>>> {
-    let of = |lang: &Lang| Arc::new(Digested::new(of_language(site, frame, lang)));
+pub fn shared(site: &Site, frame: &Frame, searches: &[Search]) -> BTreeMap<Lang, Arc<Digested<Shared>>> {
+    let of = |lang: &Lang| Arc::new(Digested::new(of_language(site, frame, lang, searches)));
     site.config.languages.iter().map(|lang| (lang.clone(), of(lang))).collect()
 }
 
 /// What the pages of the main language share.
-pub fn main(site: &Site, frame: &Frame) -> Digested<Shared> {
-    Digested::new(of_language(site, frame, &site.config.languages[0]))
+pub fn main(site: &Site, frame: &Frame, searches: &[Search]) -> Digested<Shared> {
+    Digested::new(of_language(site, frame, &site.config.languages[0], searches))
 }
 
-fn of_language(site: &Site, frame: &Frame, lang: &Lang) -> Shared {
+fn search_view(site: &Site, lang: &Lang, searches: &[Search]) -> SearchView {
+    let crisis = searches.iter().find(|search| search.lang == *lang).map(|search| search.crisis.join("|"));
+    SearchView {
+        index: OutPath::new(format!("{}index.json", search::folder(site, lang))).url(&site.config.base),
+        all: address::page(&site.config, lang, &a_z::slug(site, lang)).url(&site.config.base),
+        crisis: crisis.unwrap_or_default(),
+    }
+}
+
+fn of_language(site: &Site, frame: &Frame, lang: &Lang, searches: &[Search]) -> Shared {
     let base = &site.config.base;
     let named =
         |paths: &[String]| paths.iter().filter_map(|path| link::from_language_folder(site, lang, path)).collect();
@@ -113,6 +136,7 @@ fn of_language(site: &Site, frame: &Frame, lang: &Lang) -> Shared {
         footer: footer.into_iter().map(|page| entry(site, page)).collect(),
         feed: OutPath::new(format!("{}feed.xml", address::folder(&site.config, lang))).url(base),
         tags: has_tags.then(|| address::page(&site.config, lang, &address::tag(None)).url(base)),
+        search: search_view(site, lang, searches),
         quick_exit: site.config.quick_exit.clone(),
         csp: frame.policy.clone(),
         inline_script: frame.inline_script.clone(),

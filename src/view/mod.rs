@@ -3,6 +3,7 @@
 //! `Serialize` lives here. A template can ask for nothing, so "what does this page depend on?" has one answer, its
 //! view, and a rebuild needs only to compare digests.
 
+pub mod a_z;
 pub mod block;
 pub mod context;
 pub mod frame;
@@ -49,6 +50,8 @@ pub struct View {
 pub enum ViewData {
     /// A page that a reader visits.
     Page(Box<PageView>),
+    /// A leaf of the list of all pages.
+    AZ(Box<AzView>),
     /// An old address that leads to a new one.
     Redirect(RedirectView),
 }
@@ -58,6 +61,7 @@ impl ViewData {
     pub fn kind(&self) -> &'static str {
         match self {
             ViewData::Page(page) => page.kind,
+            ViewData::AZ(list) => list.page.kind,
             ViewData::Redirect(_) => "redirect",
         }
     }
@@ -125,6 +129,40 @@ pub struct PageView {
     pub noindex: bool,
     /// Whether it shows the quick exit.
     pub quick_exit: bool,
+}
+
+/// A leaf of the list of all pages: a page, with entries by their letters.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AzView {
+    /// The page as any other.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The letters of this leaf.
+    pub letters: Vec<Letter>,
+    /// All leaves, where there are several: address and first to last letter.
+    pub leaves: Vec<Entry>,
+}
+
+/// What begins with one letter.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Letter {
+    /// The letter; `#` for what begins with no letter.
+    pub letter: String,
+    /// Pages and words of the lexicon.
+    pub entries: Vec<AzEntry>,
+}
+
+/// A page with its headings, or a word of the lexicon with the page that it leads to.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AzEntry {
+    /// The title or the word.
+    pub title: String,
+    /// The address of the page.
+    pub url: String,
+    /// The title of the page, for a word.
+    pub see: Option<String>,
+    /// The headings of the page.
+    pub headings: Vec<Entry>,
 }
 
 /// An old address for its template.

@@ -8,6 +8,7 @@ use crate::html::{self, Fill, Fragment};
 use crate::parse::body::{Body, HoleKind, Link, Markup};
 use crate::parse::front_matter::Kind;
 use crate::parse::markdown::unbroken;
+use crate::search::Search;
 use crate::site::address::{self, OutPath};
 use crate::site::config::{Base, SITE_FILE};
 use crate::site::link::{self, Target};
@@ -20,15 +21,17 @@ use crate::view::block::{self, Around, BlockView};
 use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::{Frame, day, word};
 use crate::view::{
-    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, index, list, reference,
+    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, a_z, index, list,
+    reference,
 };
 
 /// Makes the views of the whole site, in no particular order.
-pub fn views(site: &Site, frame: &Frame) -> Vec<View> {
-    let context = Context::new(site, frame);
+pub fn views(site: &Site, frame: &Frame, searches: &[Search]) -> Vec<View> {
+    let context = Context::new(site, frame, searches);
     let pages: Vec<&Page> = site.pages.values().collect();
     let mut views: Vec<View> = pages.into_par_iter().flat_map_iter(|page| of_page(&context, page)).collect();
     views.extend(list::tags(&context));
+    views.extend(searches.iter().flat_map(|search| a_z::views(&context, search)));
     views.push(not_found(&context));
     views
 }

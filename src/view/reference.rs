@@ -15,7 +15,8 @@ pub fn entry(words: &Words, id: &str, reference: Option<&Reference>) -> String {
     let mut html = String::new();
     let mut sentence = |text: String| {
         if !text.is_empty() {
-            let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+            let words = text.trim_end_matches("</cite>");
+            let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
             html.push_str(&format!("{text}{stop} "));
         }
     };

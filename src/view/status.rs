@@ -7,12 +7,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostic::Silenced;
+use crate::hash::Digested;
 use crate::site::config::SITE_FILE;
 use crate::site::review::{ReviewEntry, ReviewRow, ReviewTable, Standing};
 use crate::site::{Hidden, Site};
 use crate::source::{Date, Span, VPath};
 use crate::view::context::bare;
-use crate::view::frame::{Frame, Words, day, main, word};
+use crate::view::frame::{Shared, Words, day, word};
 use crate::view::{Day, View, ViewData};
 
 /// How a site is looked after, for its template.
@@ -87,8 +88,8 @@ pub struct HiddenView {
 }
 
 /// The view of the status page, in the main language.
-pub fn view(site: &Site, frame: &Frame, reviews: &ReviewTable, silenced: &[Silenced]) -> View {
-    let shared = Arc::new(main(site, frame));
+pub fn view(site: &Site, shared: Digested<Shared>, reviews: &ReviewTable, silenced: &[Silenced]) -> View {
+    let shared = Arc::new(shared);
     let words = &shared.t;
     let path = site.status_path();
     let mut page = bare(site, word(words, "status-title"), path.url(&site.config.base), "status");

@@ -93,6 +93,7 @@ impl Writer<'_> {
             _ => return String::new(),
         };
         let id = self.free_id(&wanted);
+        self.sections.open(self.facts.outline.len());
         self.facts.outline.push(Heading { level, id: id.clone(), text, range: range.clone() });
         id
     }
@@ -118,6 +119,7 @@ impl Writer<'_> {
             },
         }
         self.prose.leave();
+        self.sections.pause();
         let mut markup = self.back();
         if !unwrap_paragraph(&mut markup) {
             let at = match words {

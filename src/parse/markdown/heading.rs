@@ -31,6 +31,7 @@ impl Writer<'_> {
         self.out.raw("\">");
         self.out.append(inner);
         self.out.raw(&format!("</h{level}>\n"));
+        self.sections.open(self.facts.outline.len());
         self.facts.outline.push(Heading { level, id, text, range });
     }
 

@@ -1,5 +1,7 @@
 // Light, dark or automatic. Only a tap stores the choice, and "automatic" forgets it again.
 
+import "./search/box.js";
+
 const KEY = "ebb-theme";
 const root = document.documentElement;
 const button = document.querySelector(".theme-button");
