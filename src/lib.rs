@@ -28,6 +28,7 @@ pub mod readability;
 pub mod registry;
 pub mod render;
 pub mod search;
+pub mod self_check;
 pub mod site;
 pub mod slug;
 pub mod source;

@@ -17,12 +17,14 @@ use crate::parse::term::Terms;
 use crate::parse::{self, Draft, registries};
 use crate::readability::Known;
 use crate::registry::Registries;
+use crate::registry::glossary::{Glossary, Term};
 use crate::render::theme::{self, Theme};
 use crate::render::{self, Prepared};
 use crate::search::index::PageMemo;
 use crate::search::{self, Search};
+use crate::self_check::{self, SelfCheck};
 use crate::site::address::OutPath;
-use crate::site::{self, Origin, Page, Site, review};
+use crate::site::{self, Origin, Page, SELF_CHECK_FILE, Site, review};
 use crate::source::{Source, Tree, VPath};
 use crate::view::{View, ViewData, frame, page, status};
 
@@ -31,6 +33,7 @@ use crate::view::{View, ViewData, frame, page, status};
 pub struct Memos {
     drafts: Memo<(Arc<Draft>, Arc<[Diagnostic]>)>,
     page_checks: Memo<Arc<[Diagnostic]>>,
+    self_checks: Memo<Arc<SelfCheck>>,
     themes: Memo<Arc<Checked<Theme>>>,
     pages: Memo<(Option<Blob>, Arc<[Diagnostic]>)>,
     page_terms: PageMemo,
@@ -41,7 +44,7 @@ pub fn build(tree: &Tree, memos: &mut Memos) -> Checked<Output> {
     let mut problems = check::of_tree(tree);
     let registries = registries::read(tree).unload(&mut problems);
     let drafts = parse_all(tree, &registries, memos, &mut problems);
-    let site = site::assemble(tree, registries, drafts).unload(&mut problems);
+    let site = site::assemble(tree, registries, drafts, self_check_of(tree, memos)).unload(&mut problems);
     problems.extend(check_pages(&site, memos));
     problems.extend(check::of_site(tree, &site));
     let searches = search::search(tree, &site, &memos.page_terms);
@@ -68,7 +71,7 @@ pub fn searches(tree: &Tree, memos: &mut Memos) -> (Site, Vec<Search>, Vec<Diagn
     let mut problems = Vec::new();
     let registries = registries::read(tree).unload(&mut problems);
     let drafts = parse_all(tree, &registries, memos, &mut problems);
-    let site = site::assemble(tree, registries, drafts).unload(&mut problems);
+    let site = site::assemble(tree, registries, drafts, self_check_of(tree, memos)).unload(&mut problems);
     let searches = search::search(tree, &site, &memos.page_terms);
     problems.extend(check::of_search(&searches));
     (site, searches, problems)
@@ -78,6 +81,7 @@ impl Memos {
     fn sweep(&mut self) {
         self.drafts.sweep();
         self.page_checks.sweep();
+        self.self_checks.sweep();
         self.themes.sweep();
         self.pages.sweep();
         self.page_terms.sweep();
@@ -106,19 +110,28 @@ fn check_pages(site: &Site, memos: &Memos) -> Vec<Diagnostic> {
     let pages: Vec<&Page> =
         site.pages.values().chain(&site.doubles).filter(|page| page.origin == Origin::File).collect();
     let wanted = &site.config.readability;
-    let known = Known::new(wanted.known_words.iter().map(String::as_str));
+    let glossaries = &site.registries.glossaries;
+    let explained = glossaries.values().flat_map(|glossary| &glossary.terms).flat_map(Term::forms);
+    let known = Known::new(wanted.known_words.iter().map(String::as_str).chain(explained));
     let all = |page: &Page| {
         let mut problems = check::of_page(&page.draft);
         problems.extend(check::of_prose(page, wanted, &known));
         problems
     };
-    let rest = Digest::of(wanted);
+    let rest = Digest::of(&(wanted, glossaries.values().map(Glossary::forms_digest).collect::<Vec<_>>()));
     let check = |page: &&Page| {
         let key = Digest::of(&(page.draft.source.digest, page.kind, &page.lang, rest));
         memos.page_checks.get_or(key, || all(page).into())
     };
     let found: Vec<Arc<[Diagnostic]>> = pages.par_iter().map(check).collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()
+}
+
+/// The self-check with its proof, which is made anew only when its file changed.
+fn self_check_of(tree: &Tree, memos: &Memos) -> Option<Arc<SelfCheck>> {
+    let path = VPath::new(SELF_CHECK_FILE).expect("the path climbs nowhere");
+    let source = tree.sources.get(&path)?;
+    Some(memos.self_checks.get_or(source.digest, || Arc::new(self_check::self_check(&source.text))))
 }
 
 fn theme_of(tree: &Tree, site: &Site, memos: &Memos) -> Arc<Checked<Theme>> {
@@ -185,7 +198,7 @@ fn collect(site: &Site, theme: &Theme, searches: &[Search], pages: BTreeMap<OutP
     let assets = site.assets.values().map(|(path, asset)| (path.clone(), File::Asset(asset.clone())));
     let search_files = searches.iter().flat_map(|search| search::files(site, search));
     let search_files = search_files.map(|(path, text)| (path, File::text(text)));
-    for (path, file) in theme_files.chain(output::extras(site)).chain(search_files).chain(assets) {
+    for (path, file) in theme_files.chain(output::extras(site, theme)).chain(search_files).chain(assets) {
         files.entry(path).or_insert(file);
     }
     let (path, file) = manifest::manifest(&files);

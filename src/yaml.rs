@@ -11,6 +11,7 @@ pub mod list;
 pub mod locate;
 pub mod mark;
 pub mod slip;
+pub mod tree;
 pub mod value;
 pub mod walk;
 pub mod words;

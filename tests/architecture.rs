@@ -46,6 +46,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["io/report"]),
     ("axum", &["io/serve"]),
     ("base64", &["render/theme.rs"]),
+    ("batsat", &["self_check/sat.rs"]),
     ("clap", &["cli.rs", "command/completions.rs", "main.rs"]),
     ("clap_complete", &["cli.rs", "command/completions.rs"]),
     ("futures_util", &["io/serve"]),

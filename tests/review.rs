@@ -1,7 +1,5 @@
 //! `ebb review` and what the program says of reviews, as a moderator and a CI job meet it.
 
-#![expect(clippy::disallowed_methods, reason = "tests write sites and run the program")]
-
 mod sandbox;
 
 use sandbox::{Sandbox, files_below};
@@ -10,7 +8,7 @@ const REVIEWERS: &str = "reviewers:\n  - key: jane-doe\n    name: \"Jane Doe\"\n
     \x20 - key: sam\n    name: \"Sam Example\"\n    role: moderator\n";
 
 const PAGE: &str = "---\r\n# the title\r\ntitle: \"Coping\"   # short\r\ndescription: \"What helps.\"\r\nreview: none   # nobody yet\r\n\
-    tags: [a]\r\nkind: article\r\n---\r\nOne step.  \r\n\r\n<!-- a note -->\r\n";
+    tags: [a]\r\nkind: page\r\n---\r\nOne step.  \r\n\r\n<!-- a note -->\r\n";
 
 /// A site with two reviewers and a page to review.
 fn site() -> Sandbox {
@@ -102,7 +100,7 @@ fn an_edit_is_seen_until_it_is_said_to_be_minor() {
 #[test]
 fn what_cannot_be_recorded_is_refused_and_nothing_is_touched() {
     let sandbox = site();
-    sandbox.write("content/calm.md", PAGE.replace("article", "approaches"));
+    sandbox.write("content/calm.md", PAGE.replace("kind: page", "kind: approaches"));
     sandbox.write("content/flow.md", "---\n{title: \"Flow\", description: \"D.\"}\n---\ntext\n");
     sandbox.write("content/open.md", "---\ntitle: \"Open\"\ntext\n");
     let before = files_below(&sandbox.at("content"));

@@ -32,7 +32,7 @@ What can be silenced:
 
 What cannot:
 
-- rules that keep a reader **safe** (the way to help, its numbers, requests to other hosts, what is stored);
+- rules that keep a reader **safe** (the way to help, its numbers, doses, requests to other hosts, what is stored);
 - what is **broken**: YAML that cannot be read, a link to nowhere. There is no reason to keep it, only a way to mend it;
 - what the **day** alone breaks, such as an overdue review: a written reason does not make it younger.
 
@@ -61,6 +61,9 @@ Take the entry out, or write the words as they stand in the line.
 
 /// The register of rules that keep a reader safe. What depends on the clock counts among them.
 static SAFETY: &[&Rule] = &[
+    &check::care_card::CARE_CARD,
+    &check::care_card::SUPPORT_ALONE,
+    &check::certainty::CERTAINTY,
     &check::borrowed_help::BORROWED_HELP,
     &check::emergency_missing::EMERGENCY_MISSING,
     &check::help_page::HELP_PAGE_FOLDED,
@@ -68,6 +71,7 @@ static SAFETY: &[&Rule] = &[
     &check::help_without_number::HELP_WITHOUT_NUMBER,
     &check::helpline_entry::HELPLINE_ENTRY,
     &check::no_help_link::NO_HELP_LINK,
+    &check::promise::DOSE,
     &check::review::REVIEW_KEYS,
     &check::reviewer::REVIEWER_NOT_CLINICIAN,
     &check::referrer::REFERRER,
@@ -82,7 +86,12 @@ static SAFETY: &[&Rule] = &[
 ];
 
 /// The register of errors about the language of health: a sentence may have a good reason that no rule sees.
-static LANGUAGE: &[&Rule] = &[];
+static LANGUAGE: &[&Rule] = &[
+    &check::hypothesis::HYPOTHESIS,
+    &check::long_quotation::LONG_QUOTATION,
+    &check::promise::PROMISE,
+    &check::single_figure::SINGLE_FIGURE,
+];
 
 /// Why a rule cannot be silenced; `None` where it can.
 fn refusal(rule: &Rule) -> Option<&'static str> {

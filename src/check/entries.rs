@@ -122,6 +122,7 @@ pub struct Provenance<'e> {
 }
 
 /// Finds out whether an entry says who saw it: read in a named document, or checked by a named person, on no day to come.
+/// A `source` without a day says that nobody has seen it written yet, and where it comes from; the review table counts it.
 pub fn provenance(
     entries: &Entries<'_>,
     item: usize,
@@ -138,9 +139,10 @@ pub fn provenance(
     if said.verified_on.is_some() && said.by.is_none_or(|by| by.0.trim().is_empty()) {
         problems.extend(entries.missing(item, "by", &format!("{what} has a `verified-on`, and"), PERSON));
     }
-    if said.seen_on.is_none() && said.verified_on.is_none() {
+    let has_source = said.source.is_some_and(|source| !source.0.trim().is_empty());
+    if said.seen_on.is_none() && said.verified_on.is_none() && !has_source {
         let help = "write where you read it, `seen-on: 2026-11-23` and `source: \"…\"`, or, where a person checked it, \
-                    `verified-on:` and `by:`";
+                    `verified-on:` and `by:`; where nobody has, say in `source:` alone where it comes from";
         if !entries.is_there(item, "verified-on") && !entries.is_misspelt(item, "verified-on") {
             problems.extend(entries.missing(item, "seen-on", what, help));
         }

@@ -70,6 +70,9 @@ mod same_title;
 mod script;
 mod script_power;
 mod section_without_index;
+mod self_check;
+mod self_check_story;
+mod self_check_words;
 mod settings;
 mod single_figure;
 mod stale_translation;
@@ -189,6 +192,10 @@ static REGISTER: &[&Rule] = &[
     &section_without_index::SECTION_WITHOUT_INDEX,
     &stale_translation::STALE_TRANSLATION,
     &story::STORY,
+    &self_check::SELF_CHECK,
+    &self_check::SELF_CHECK_PROOF,
+    &self_check::SELF_CHECK_REDUNDANT,
+    &self_check_words::SELF_CHECK_WORDS,
     &stray_file::STRAY_FILE,
     &structured_data::STRUCTURED_DATA,
     &theme::THEME,
@@ -334,10 +341,17 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(vague_link_text::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
     problems.extend(of_registries(tree, site));
+    problems.extend(self_check::of_site(tree, site));
+    problems.extend(self_check_words::of_site(site));
     problems.extend(story::of_site(site));
     problems.extend(unknown_reference::of_site(site));
     problems.extend(unread_language::of_site(site));
     problems
+}
+
+/// What is wrong with the lexicons, and what of them leads nowhere.
+pub fn of_search(searches: &[Search]) -> Vec<Diagnostic> {
+    searches.iter().flat_map(lexicon::of_search).collect()
 }
 
 /// What is wrong with what is said once for all pages, and whether pages take it from there.
@@ -353,11 +367,6 @@ fn of_registries(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(typed_number::of_site(site));
     problems.extend(unlisted_link::of_site(site));
     problems
-}
-
-/// What is wrong with the lexicons, and what of them leads nowhere.
-pub fn of_search(searches: &[Search]) -> Vec<Diagnostic> {
-    searches.iter().flat_map(lexicon::of_search).collect()
 }
 
 /// What only the finished page shows.

@@ -20,7 +20,8 @@ pub static RESOURCE_ENTRY: Rule = Rule {
 - in `what`, what she finds there
 - for a group, `privacy`: who can see that she is in it, and what becomes of what she writes
 - an address that begins with `https://`, so that nobody on the way sees what she reads; or none, where it is not known
-- who saw it: `seen-on` and `source`, or, where a person checked it, `verified-on` and `by`
+- who saw it: `seen-on` and `source`, or, where a person checked it, `verified-on` and `by`. Where nobody has seen it
+  written yet, `source` alone says where it comes from, and the review table counts it
 
 ```yaml
 - id: d-mer-org

@@ -27,6 +27,7 @@ struct Known {
     page_size: IgnoredAny,
     second_reader: IgnoredAny,
     readability: IgnoredAny,
+    fhir: IgnoredAny,
 }
 
 /// Whether the list of languages may be lost to a fault that is reported already.

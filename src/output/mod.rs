@@ -3,6 +3,7 @@
 pub mod feed;
 pub mod manifest;
 pub mod robots;
+pub mod self_check;
 pub mod sitemap;
 pub mod xml;
 
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Silenced;
 use crate::hash::Digest;
+use crate::render::theme::Theme;
 use crate::site::Site;
 use crate::site::address::OutPath;
 use crate::site::review::ReviewTable;
@@ -106,7 +108,12 @@ type Extra = fn(&Site) -> Vec<(OutPath, String)>;
 const EXTRAS: [Extra; 3] = [feed::feeds, robots::robots, sitemap::sitemaps];
 
 /// All files that stand beside the pages, but for the manifest, which names them all.
-pub fn extras(site: &Site) -> impl Iterator<Item = (OutPath, File)> {
+pub fn extras(site: &Site, theme: &Theme) -> impl Iterator<Item = (OutPath, File)> {
     let no_jekyll = (OutPath::new(".nojekyll"), String::new());
-    EXTRAS.into_iter().flat_map(|extra| extra(site)).chain([no_jekyll]).map(|(path, text)| (path, File::text(text)))
+    EXTRAS
+        .into_iter()
+        .flat_map(|extra| extra(site))
+        .chain(self_check::files(site, theme))
+        .chain([no_jekyll])
+        .map(|(path, text)| (path, File::text(text)))
 }

@@ -8,6 +8,7 @@ use serde::de::Deserializer;
 use crate::diagnostic::{Checked, Diagnostic, Rule, Severity};
 use crate::parse::upkeep::{Allow, MinorEdit};
 use crate::parse::yaml_fault;
+use crate::self_check::words::Words;
 use crate::slug::Slug;
 use crate::source::{Date, Source, Span};
 use crate::yaml::{self, HELP};
@@ -130,6 +131,8 @@ pub struct FrontMatter {
     pub translated_from: Option<String>,
     /// Problems that are meant to be there.
     pub allow: Vec<Allow>,
+    /// On a self-check: the words of its questions.
+    pub questions: Words,
 }
 
 impl<'de> Deserialize<'de> for Review {

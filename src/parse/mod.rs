@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::parse::body::Body;
-use crate::parse::front_matter::FrontMatter;
+use crate::parse::front_matter::{FrontMatter, Kind};
 use crate::parse::placed::FenceText;
 use crate::parse::term::Terms;
 use crate::source::{Source, Span};
@@ -92,6 +92,9 @@ pub fn draft(source: &Source, terms: Option<&Terms>) -> Checked<Draft> {
     let mut problems = Vec::new();
     let front = front.unload(&mut problems);
     let opening = front.title.as_deref();
+    // On the self-check every control answers a question, and the glossary explains its words itself.
+    let explains = !matches!(front.kind, Some(Kind::SelfCheck | Kind::Glossary));
+    let terms = terms.filter(|_| explains);
     let written = markdown::Written { text: &source.text, range: split.body, title: opening, terms };
     let read = markdown::body(written);
     problems.extend(read.faults.iter().map(|(yaml, fault)| block_fault(source, yaml, fault)));

@@ -136,13 +136,16 @@ fn text_of(files: &Files<'_>, path: &str, problems: &mut Vec<Diagnostic>) -> Str
     String::new()
 }
 
-/// The stylesheets joined in their order, and the files of `js/` and `img/`.
+/// The stylesheets joined in their order, those that are not joined by themselves, and the files of `js/` and `img/`.
 fn assets(files: &Files<'_>, settings: &ThemeFile, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<[u8]>> {
     let sheets: Vec<String> = settings.css.iter().map(|path| tight(&text_of(files, path, problems))).collect();
     let mut assets: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     assets.insert("site.css".to_owned(), Arc::from(sheets.concat().into_bytes()));
     let inline = settings.inline_script.as_deref();
     for (path, file) in files {
+        if path.starts_with("css/") && !settings.css.contains(path) {
+            assets.insert(path.clone(), Arc::from(tight(file.text()).into_bytes()));
+        }
         let fetched = ["js/", "img/"].iter().any(|folder| path.starts_with(folder));
         if fetched && Some(path.as_str()) != inline {
             assets.insert(path.clone(), fetched_bytes(path, file));

@@ -40,6 +40,7 @@ struct File {
     page_size: Option<u32>,
     readability: Readability,
     second_reader: Option<String>,
+    fhir: Option<Fhir>,
 }
 
 /// How easy to read the health pages of a site are to be.
@@ -64,6 +65,16 @@ impl Default for Readability {
         let known_words = Vec::new();
         Readability { goal: 6, limit: 8, words_in_sentence: 20, sentences_in_paragraph: 3, known_words }
     }
+}
+
+/// What the FHIR export of the self-check carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fhir {
+    /// Questions and help.
+    Questions,
+    /// Outcomes, too: for a publisher who has taken advice, since software that calculates them may be a medical device.
+    WithOutcomes,
 }
 
 /// The site's settings, sound and complete.
@@ -95,6 +106,8 @@ pub struct Config {
     pub readability: Readability,
     /// Who, beside the person who makes it, looks at each change of help lines and the self-check: `none`, or some words.
     pub second_reader: Option<String>,
+    /// What the FHIR export of the self-check carries.
+    pub fhir: Fhir,
 }
 
 /// The address of the published site.
@@ -234,6 +247,7 @@ fn sound(tree: &Tree, file: &File, source: Option<&Source>) -> Config {
         page_size: file.page_size.unwrap_or(PAGE_SIZE).max(1) as usize,
         readability: file.readability.clone(),
         second_reader: file.second_reader.clone().filter(|words| !words.trim().is_empty()),
+        fhir: file.fhir.unwrap_or(Fhir::Questions),
     }
 }
 

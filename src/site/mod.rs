@@ -21,11 +21,15 @@ use crate::embedded;
 use crate::parse::front_matter::Kind;
 use crate::parse::{self, Draft};
 use crate::registry::Registries;
+use crate::self_check::SelfCheck;
 use crate::site::address::OutPath;
 use crate::site::config::Config;
 use crate::site::language::Lang;
 use crate::slug::{Slug, slugify};
 use crate::source::{Asset, CONTENT, Date, Source, Tree, VPath};
+
+/// The questions of the self-check, below the site's root.
+pub const SELF_CHECK_FILE: &str = "content/self-check.yaml";
 
 /// A page's identity: its language and its address in it.
 pub type PageId = (Lang, Slug);
@@ -96,6 +100,8 @@ pub struct Site {
     pub help: BTreeMap<Lang, PageId>,
     /// What is said once and used on many pages.
     pub registries: Registries,
+    /// The questions of the self-check with their proof, where `content/self-check.yaml` is there.
+    pub self_check: Option<Arc<SelfCheck>>,
     /// The day of the build.
     pub today: Date,
 }
@@ -125,6 +131,12 @@ impl Site {
         address::page(&self.config, lang, &free.expect("there is a number that no page has"))
     }
 
+    /// The self-check's page in a language, where there is one and it has questions.
+    pub fn self_check_page(&self, lang: &Lang) -> Option<&Page> {
+        self.self_check.as_ref()?;
+        self.pages.values().find(|page| page.kind == Kind::SelfCheck && page.lang == *lang)
+    }
+
     /// The folder of a language below the site's root.
     pub fn content_folder(&self, lang: &Lang) -> String {
         content_folder(&self.config, lang)
@@ -132,7 +144,12 @@ impl Site {
 }
 
 /// Puts drafts and assets in their places.
-pub fn assemble(tree: &Tree, registries: Registries, drafts: Vec<Arc<Draft>>) -> Checked<Site> {
+pub fn assemble(
+    tree: &Tree,
+    registries: Registries,
+    drafts: Vec<Arc<Draft>>,
+    self_check: Option<Arc<SelfCheck>>,
+) -> Checked<Site> {
     let Checked { value: config, problems } = config::read(tree);
     let place = |draft: Arc<Draft>| {
         let (lang, below) = language_of(&config, &draft.source.path)?;
@@ -156,6 +173,7 @@ pub fn assemble(tree: &Tree, registries: Registries, drafts: Vec<Arc<Draft>>) ->
         tags: BTreeMap::new(),
         help: BTreeMap::new(),
         registries,
+        self_check,
         today: tree.today,
     };
     take_places(&mut site, pages);

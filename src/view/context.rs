@@ -99,5 +99,7 @@ pub fn bare(site: &Site, title: &str, url: String, kind: &'static str) -> PageVi
         structured: false,
         noindex: matches!(kind, "not-found" | "status"),
         quick_exit: false,
+        self_check: None,
+        proof: None,
     }
 }

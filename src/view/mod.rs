@@ -11,7 +11,9 @@ pub mod index;
 pub mod json_ld;
 pub mod list;
 pub mod page;
+pub mod proof;
 pub mod reference;
+pub mod self_check;
 pub mod status;
 
 use std::sync::Arc;
@@ -129,6 +131,10 @@ pub struct PageView {
     pub noindex: bool,
     /// Whether it shows the quick exit.
     pub quick_exit: bool,
+    /// The self-check, on its page.
+    pub self_check: Option<Box<self_check::SelfCheckView>>,
+    /// What was proved of the self-check, on its proof page.
+    pub proof: Option<Box<proof::ProofView>>,
 }
 
 /// A leaf of the list of all pages: a page, with entries by their letters.

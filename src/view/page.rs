@@ -21,8 +21,8 @@ use crate::view::block::{self, Around, BlockView};
 use crate::view::context::{Context, bare, title_tag, view};
 use crate::view::frame::{Frame, day, word};
 use crate::view::{
-    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, a_z, index, list,
-    reference,
+    Alternate, Day, Entry, OutlineEntry, PageView, RedirectView, ReviewView, View, ViewData, a_z, index, list, proof,
+    reference, self_check,
 };
 
 /// Makes the views of the whole site, in no particular order.
@@ -32,6 +32,7 @@ pub fn views(site: &Site, frame: &Frame, searches: &[Search]) -> Vec<View> {
     let mut views: Vec<View> = pages.into_par_iter().flat_map_iter(|page| of_page(&context, page)).collect();
     views.extend(list::tags(&context));
     views.extend(searches.iter().flat_map(|search| a_z::views(&context, search)));
+    views.extend(proof::views(&context));
     views.push(not_found(&context));
     views
 }
@@ -45,6 +46,7 @@ fn of_page(context: &Context<'_>, page: &Page) -> Vec<View> {
     let redirects = page.draft.front.aliases.iter().map(|alias| redirect(context, page, &data, alias));
     let mut views: Vec<View> = redirects.collect();
     let template = match page.kind {
+        _ if data.self_check.is_some() => "self-check.html",
         Kind::Home => "home.html",
         Kind::Bibliography => "bibliography.html",
         Kind::Glossary => "glossary.html",
@@ -84,6 +86,8 @@ fn page_view(context: &Context<'_>, page: &Page) -> PageView {
         health: page.kind.is_health(),
         crumbs,
         outline: outline(&page.draft.body),
+        self_check: self_check::of_page(context, page, || content(context, page)).map(Box::new),
+        proof: None,
         content: content(context, page),
         blocks: blocks(context, page),
         sources: if page.kind == Kind::Bibliography { index::sources(context, page) } else { Vec::new() },

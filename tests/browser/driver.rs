@@ -71,6 +71,12 @@ impl Browser {
         self.run("return document.body ? document.body.innerText : ''").as_str().unwrap_or_default().to_owned()
     }
 
+    /// Gives a command of the Chrome DevTools protocol.
+    #[allow(dead_code, reason = "not every test of a browser needs it")]
+    pub fn devtools(&self, name: &str, parameters: &Value) -> Value {
+        self.command("goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
+    }
+
     /// Clicks the first element that a selector finds.
     pub fn click(&self, selector: &str) {
         let element = self.command("element", &json!({ "using": "css selector", "value": selector }));

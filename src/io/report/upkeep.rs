@@ -70,7 +70,9 @@ fn call(sheet: &Sheet, entry: &ReviewEntry) -> String {
     facts.extend(entry.next.map(|next| format!("due on {next}")));
     facts.extend(entry.last.zip(entry.by.as_ref()).map(|(last, by)| format!("reviewed on {last} by {}", visible(by))));
     let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
-    format!("  {}: {}{facts}\n", what.join(", "), visible(&sheet.name(&entry.file)))
+    let file = visible(&sheet.name(&entry.file));
+    let place = if entry.file.is_yaml() { format!("`{}` in {file}", visible(&entry.name)) } else { file.to_string() };
+    format!("  {}: {place}{facts}\n", what.join(", "))
 }
 
 /// The problems that are meant to be there, each with its place and its reason; empty where there are none.
