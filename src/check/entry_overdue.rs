@@ -69,11 +69,10 @@ fn of_file<'r, T: Listed>(
     let problem = |(item, look): (usize, Look<'r>)| {
         let (key, last) = look.day()?;
         let days = last.days_until(site.today);
-        let rule = match days {
-            ..=ENTRY_DAYS => return None,
-            ..=ENTRY_LONG_DAYS => &ENTRY_OVERDUE,
-            _ => &ENTRY_LONG_OVERDUE,
-        };
+        if days <= ENTRY_DAYS {
+            return None;
+        }
+        let rule = if days <= ENTRY_LONG_DAYS { &ENTRY_OVERDUE } else { &ENTRY_LONG_OVERDUE };
         let ago = count(usize::try_from(days).unwrap_or_default(), "day");
         let message = format!("nobody has looked at `{}` since {last}, {ago} ago", look.id);
         let problem = Entries::of::<T>(source, rule).problem(item, key, message);

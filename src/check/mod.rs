@@ -60,6 +60,7 @@ mod reading;
 mod reference_entry;
 mod reference_number;
 mod referrer;
+mod registries;
 mod requests;
 mod resource_entry;
 mod retired_number;
@@ -340,7 +341,7 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
     problems.extend(stale_translation::of_site(site));
     problems.extend(vague_link_text::of_site(site));
     problems.extend(never_shown::of_site(tree, site));
-    problems.extend(of_registries(tree, site));
+    problems.extend(registries::of_site(tree, site));
     problems.extend(self_check::of_site(tree, site));
     problems.extend(self_check_words::of_site(site));
     problems.extend(story::of_site(site));
@@ -352,21 +353,6 @@ pub fn of_site(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
 /// What is wrong with the lexicons, and what of them leads nowhere.
 pub fn of_search(searches: &[Search]) -> Vec<Diagnostic> {
     searches.iter().flat_map(lexicon::of_search).collect()
-}
-
-/// What is wrong with what is said once for all pages, and whether pages take it from there.
-fn of_registries(tree: &Tree, site: &Site) -> Vec<Diagnostic> {
-    let mut problems = helpline_entry::of_site(tree, site);
-    problems.extend(emergency_missing::of_site(tree, site));
-    problems.extend(reference_entry::of_site(tree, site));
-    problems.extend(reference_number::of_site(tree, site));
-    problems.extend(resource_entry::of_site(tree, site));
-    problems.extend(glossary_entry::of_site(tree, site));
-    problems.extend(retired_number::of_site(tree, site));
-    problems.extend(entry_overdue::of_site(tree, site));
-    problems.extend(typed_number::of_site(site));
-    problems.extend(unlisted_link::of_site(site));
-    problems
 }
 
 /// What only the finished page shows.
