@@ -17,6 +17,7 @@ use std::time::Instant;
 use ebb::io::read;
 use ebb::io::read::folders::Folders;
 use ebb::parse;
+use ebb::registry::Registries;
 use ebb::search::index::PageMemo;
 use ebb::search::query::Forms;
 use ebb::search::rank::rank;
@@ -33,8 +34,8 @@ fn main() {
     let today = Date::parse("2026-11-24").expect("a day");
     let tree = read::read(&folders, &Options::default(), today).expect("the site can be read").tree;
     let files = tree.sources.values().filter(|source| source.path.is_markdown());
-    let drafts = files.map(|source| Arc::new(parse::draft(source).value)).collect();
-    let site = site::assemble(&tree, drafts).value;
+    let drafts = files.map(|source| Arc::new(parse::draft(source, None).value)).collect();
+    let site = site::assemble(&tree, Registries::default(), drafts, None).value;
     let pages = site.pages.len();
     println!("{pages} pages");
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
