@@ -15,8 +15,7 @@ fn site() -> Sandbox {
     let sandbox = Sandbox::with_site();
     sandbox.write("content/reviewers.yaml", REVIEWERS);
     sandbox.write("content/coping.md", PAGE);
-    let help =
-        "---\ntitle: \"Help\"\ndescription: \"Help now.\"\nkind: help\nreview: none\n---\n[116 123](tel:116123)\n";
+    let help = "---\ntitle: \"Help\"\ndescription: \"Help now.\"\nkind: help\nreview: none\n---\n```helplines\n```\n";
     sandbox.write("content/help.md", help);
     sandbox
 }

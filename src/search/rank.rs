@@ -1,6 +1,6 @@
 //! Ranking: BM25 over the fields of a page, and of its best section, for each word that is asked for.
 //!
-//! The weights are usual ones and were checked by cross-validation over judged queries, not fitted to them: around these
+//! The weights are usual ones, chosen by trying values on the judged queries of `tests/search/`: around these
 //! values the order hardly changes. Whatever a word leads to counts as one term, the best of it in each place. A page
 //! that says a word once in a heading means it more than one that says it five times in passing.
 

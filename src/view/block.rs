@@ -3,7 +3,7 @@
 mod approach;
 mod care_card;
 mod comparison;
-mod helplines;
+pub mod helplines;
 mod resource;
 mod story;
 mod timeline;

@@ -7,6 +7,7 @@ use crate::hash::Digest;
 use crate::html::Fragment;
 use crate::parse::front_matter::Kind;
 use crate::parse::markdown::unbroken;
+use crate::registry::helplines::Role;
 use crate::self_check::SelfCheck;
 use crate::self_check::css::css;
 use crate::self_check::model::{Choose, INCOMPLETE, Level, Question, SKIP};
@@ -15,6 +16,7 @@ use crate::site::address::{self, OutPath};
 use crate::site::language::Lang;
 use crate::site::{Page, Site};
 use crate::slug::Slug;
+use crate::view::block::helplines::{ContactView, contacts};
 use crate::view::context::Context;
 use crate::view::frame::word;
 use crate::yaml::Text;
@@ -28,8 +30,8 @@ pub struct SelfCheckView {
     pub program: String,
     /// What stands before everything, HTML.
     pub intro: String,
-    /// Help lines by country.
-    pub help: Vec<HelpView>,
+    /// The emergency number and a crisis line of each country, from the registry.
+    pub help: Vec<ContactView>,
     /// The questions.
     pub questions: Vec<QuestionView>,
     /// The outcomes in the order of priority.
@@ -47,15 +49,6 @@ pub struct SelfCheckView {
 /// Where the FHIR export of a language lies.
 pub fn fhir_path(site: &Site, lang: &Lang) -> OutPath {
     OutPath::new(format!("{}self-check.fhir.json", address::folder(&site.config, lang)))
-}
-
-/// Help lines of one country.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct HelpView {
-    /// The country.
-    pub country: String,
-    /// Its most urgent lines, HTML.
-    pub lines: Vec<String>,
 }
 
 /// A question for its template.
@@ -121,7 +114,7 @@ pub fn of_page(context: &Context<'_>, page: &Page, content: impl Fn() -> Fragmen
         css: css_path(check).url(&site.config.base),
         program: check.program.to_json(),
         intro: sections.intro.clone(),
-        help: help_lines(site, &page.lang),
+        help: contacts(site, &page.lang, &context.shared[&page.lang].t, &[Role::Emergency, Role::Crisis], 1),
         questions: model
             .questions
             .iter()
@@ -199,27 +192,6 @@ fn section(sections: &Sections, id: &str, level: Option<Level>) -> SectionView {
     let title = found.map_or_else(|| unbroken(id), |part| part.title.clone());
     let text = found.map(|part| part.text.clone()).unwrap_or_default();
     SectionView { id: id.to_owned(), title, text, level: level.map(Level::name) }
-}
-
-/// How many lines of each country stand on the self-check's page.
-const LINES: usize = 2;
-
-/// The most urgent help lines of each country, the emergency number first. This is the one place that knows where the
-/// self-check's numbers come from: the first lines under each country on the help page of the language.
-pub fn help_lines(site: &Site, lang: &Lang) -> Vec<HelpView> {
-    let html = &site.page(&site.help[lang]).draft.body.html;
-    let mut countries = Vec::new();
-    for piece in html.split("<h3 ").skip(1) {
-        let piece = piece.split("<h2 ").next().unwrap_or_default();
-        let Some((head, text)) = piece.split_once("</h3>") else { continue };
-        let country = head.split_once('>').map_or("", |(_, country)| country).to_owned();
-        let items = text.split("<li>").skip(1).filter_map(|item| item.split_once("</li>"));
-        let lines: Vec<String> = items.take(LINES).map(|(item, _)| item.trim().to_owned()).collect();
-        if !lines.is_empty() && text.contains("<a ") {
-            countries.push(HelpView { country, lines });
-        }
-    }
-    countries
 }
 
 #[cfg(test)]

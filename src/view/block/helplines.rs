@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use crate::block::helplines::HelplinesBlock;
 use crate::parse::markdown::country_anchor;
-use crate::registry::helplines::{Country, Helpline, dialled};
+use crate::registry::helplines::{Country, Helpline, Role, dialled};
 use crate::registry::local::LocalText;
+use crate::site::Site;
 use crate::site::language::Lang;
 use crate::view::Day;
 use crate::view::block::Around;
-use crate::view::frame::day;
+use crate::view::frame::{Words, day};
 
 /// The numbers of some countries.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -80,15 +81,40 @@ pub fn view(around: &Around<'_>, block: &HelplinesBlock) -> HelplinesView {
         id: country_anchor(&country.code.0),
         name: country.name.as_ref().map_or(country.code.0.as_str(), |name| name.in_language(code)).to_owned(),
         note: country.note.as_ref().map(|note| note.in_language(code).to_owned()),
-        lines: helplines.of(&country.code.0, &block.roles).into_iter().map(|helpline| line(around, helpline)).collect(),
+        lines: helplines
+            .of(&country.code.0, &block.roles)
+            .into_iter()
+            .map(|helpline| line(&around.page.lang, around.words, helpline))
+            .collect(),
     };
     let countries = named.into_iter().map(country).filter(|country| !country.lines.is_empty());
     HelplinesView { level: around.placed.level, countries: countries.collect() }
 }
 
+/// The numbers of some roles in one country.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ContactView {
+    country: String,
+    lines: Vec<LineView>,
+}
+
+/// The numbers of these roles, country by country; of each role at most so many.
+pub fn contacts(site: &Site, lang: &Lang, words: &Words, roles: &[Role], most: usize) -> Vec<ContactView> {
+    let helplines = &site.registries.helplines;
+    let contact = |country: &Country| {
+        let lines = roles.iter().flat_map(|role| {
+            let lines = helplines.of(&country.code.0, std::slice::from_ref(role));
+            lines.into_iter().take(most).map(|helpline| line(lang, words, helpline)).collect::<Vec<_>>()
+        });
+        let name = country.name.as_ref().map_or("", |name| name.in_language(lang.code())).to_owned();
+        ContactView { country: name, lines: lines.collect() }
+    };
+    helplines.countries.iter().map(contact).filter(|contact| !contact.lines.is_empty()).collect()
+}
+
 /// A help line as it is shown.
-pub fn line(around: &Around<'_>, line: &Helpline) -> LineView {
-    let code = around.page.lang.code();
+pub fn line(lang: &Lang, words: &Words, line: &Helpline) -> LineView {
+    let code = lang.code();
     let said = |text: &Option<LocalText>| text.as_ref().map(|text| text.in_language(code).to_owned());
     let (open, hours) = sort(said(&line.hours), "always");
     let (price, cost) = sort(said(&line.cost), "free");
@@ -109,7 +135,7 @@ pub fn line(around: &Around<'_>, line: &Helpline) -> LineView {
         cost,
         languages: line.languages.iter().map(|code| language(&code.0)).collect(),
         note: said(&line.note),
-        verified: line.verified_on.map(|date| day(around.words, date)),
+        verified: line.verified_on.map(|date| day(words, date)),
     }
 }
 
