@@ -54,8 +54,9 @@ fn tree() -> Tree {
 }
 
 fn is_article(source: &Source) -> bool {
+    let front_matter = source.text.split("---\n").nth(1).unwrap_or_default();
     source.path.is_markdown()
-        && ["kind: article", "kind: category", "kind: approaches"].iter().any(|kind| source.text.contains(kind))
+        && ["kind: article\n", "kind: category\n", "kind: approaches\n"].iter().any(|kind| front_matter.contains(kind))
 }
 
 /// The codes of all problems of one page alone, each with its line.
